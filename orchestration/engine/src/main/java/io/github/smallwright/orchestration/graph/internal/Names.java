@@ -19,6 +19,11 @@ final class Names {
         return renamed != null ? renamed.value() : hyphenated(component.getName());
     }
 
+    /** Whether a component does not stand in files. */
+    static boolean ignored(RecordComponent component) {
+        return component.getAccessor().isAnnotationPresent(JsonIgnore.class);
+    }
+
     static String hyphenated(String name) {
         return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
@@ -26,8 +31,7 @@ final class Names {
     /** All keys from which a record is read. */
     static List<String> keys(Class<?> type) {
         return Arrays.stream(type.getRecordComponents())
-                .filter(component -> !component.isAnnotationPresent(JsonIgnore.class)
-                        && component.getAccessor().getAnnotation(JsonIgnore.class) == null)
+                .filter(component -> !ignored(component))
                 .map(Names::key)
                 .toList();
     }

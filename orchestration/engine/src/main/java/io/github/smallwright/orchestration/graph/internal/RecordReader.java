@@ -1,6 +1,5 @@
 package io.github.smallwright.orchestration.graph.internal;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.smallwright.orchestration.graph.GraphSpec.OutputSpec;
 import java.lang.reflect.Constructor;
@@ -60,7 +59,7 @@ final class RecordReader {
     }
 
     private Object component(JsonNode mapping, RecordComponent component, String pointer) {
-        if (component.isAnnotationPresent(JsonIgnore.class)) {
+        if (Names.ignored(component)) {
             return ignored;
         }
         String key = Names.key(component);
