@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param expected what would be right; empty if {@code what} says it
  * @param nearest the known name that is most like the wrong one
  */
-public record GraphProblem(
-        String file, int line, int column, String what, String expected, Optional<String> nearest) {
+public record GraphProblem(String file, int line, int column, String what, String expected, Optional<String> nearest) {
 
     /** As in {@code graph.yaml:7:3: unknown key 'gate'; expected agent, gates; did you mean 'gates'?}. */
     @Override

@@ -17,8 +17,7 @@ import java.util.function.Function;
  * @param modelRefusal for a model's name, as in {@code local:smollm2-135m}, why it can never be opened; empty if it may be
  * @param gates gates handed over in Java, by the name that follows {@code java:}
  */
-public record Resolving(
-        Sandbox sandbox, Function<String, Optional<String>> modelRefusal, Map<String, Gate> gates) {
+public record Resolving(Sandbox sandbox, Function<String, Optional<String>> modelRefusal, Map<String, Gate> gates) {
 
     public Resolving {
         gates = Map.copyOf(gates);

@@ -58,7 +58,12 @@ final class Agents {
             problems.add(pointer + "/min-tokens", "min-tokens must be within 1.." + max + ", got " + min, "");
         }
         return new AgentUse(
-                name, models(name, agent, pointer), prompt(agent, pointer + "/prompt"), output(agent, pointer), max, min);
+                name,
+                models(name, agent, pointer),
+                prompt(agent, pointer + "/prompt"),
+                output(agent, pointer),
+                max,
+                min);
     }
 
     private AgentUse use(String name, AgentSpec agent) {
@@ -102,9 +107,7 @@ final class Agents {
             e.problems()
                     .forEach(problem -> problems.elsewhere(
                             beside(spec, file),
-                            file.isPresent()
-                                    ? new Place(problem.line(), problem.column())
-                                    : problems.valueAt(pointer),
+                            file.isPresent() ? new Place(problem.line(), problem.column()) : problems.valueAt(pointer),
                             problem.message(),
                             "",
                             Optional.empty()));

@@ -1,7 +1,7 @@
 package io.github.smallwright.orchestration.graph.internal;
 
 import io.github.smallwright.orchestration.graph.Condition;
-import io.github.smallwright.orchestration.graph.internal.Readable.Access;
+import io.github.smallwright.orchestration.graph.internal.Values.Access;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -9,15 +9,15 @@ import java.util.Optional;
 /** Compiles conditions and checks that what they read is there where they stand. */
 final class Checked {
 
-    private final Readable readable;
+    private final Values seen;
     private final Problems problems;
     private final Conditions onEdges;
     private final Map<String, Conditions> onReplies = new HashMap<>();
 
-    Checked(Readable readable, Problems problems) {
-        this.readable = readable;
+    Checked(Values seen, Problems problems) {
+        this.seen = seen;
         this.problems = problems;
-        this.onEdges = new Conditions(readable.variables(), problems);
+        this.onEdges = new Conditions(seen.variables(), problems);
     }
 
     /** A condition on an edge out of {@code source}; that node's own value is there unless the edge catches its end. */
@@ -31,7 +31,7 @@ final class Checked {
     /** A condition on the reply of a judge of {@code node}. */
     Optional<Condition> onReply(String node, String judge, Shape.Struct reply, String condition, String pointer) {
         Conditions conditions = onReplies.computeIfAbsent(judge, name -> {
-            Map<String, Shape> variables = readable.variables();
+            Map<String, Shape> variables = seen.variables();
             variables.put("reply", reply);
             variables.put("candidate", Shape.Plain.TEXT);
             return new Conditions(variables, problems);
@@ -46,13 +46,13 @@ final class Checked {
         Roots uses = condition.uses();
         uses.paths().stream()
                 .filter(path -> path.startsWith("input."))
-                .forEach(path -> readable.reads(path.split("\\.", -1)[1]));
+                .forEach(path -> seen.reads(path.split("\\.", -1)[1]));
         for (String root : uses.read()) {
-            if (readable.nodes().containsKey(root)) {
+            if (seen.nodes().containsKey(root)) {
                 if (!own || !root.equals(reader)) {
                     node(uses, root, reader, pointer);
                 }
-            } else if ((root.equals("last") || root.equals("round")) && !readable.inLoop(reader)) {
+            } else if ((root.equals("last") || root.equals("round")) && !seen.inLoop(reader)) {
                 problems.add(pointer, "'" + root + "' is read outside of a loop", root + " only in a loop's body");
             }
         }
@@ -64,9 +64,10 @@ final class Checked {
     }
 
     private void node(Roots uses, String root, String reader, String pointer) {
-        Access access = readable.access(reader, root);
+        Access access = seen.access(reader, root);
         if (access == Access.HIDDEN) {
-            problems.add(pointer, "'" + root + "' has not run before '" + reader + "'", "an ancestor of '" + reader + "'");
+            problems.add(
+                    pointer, "'" + root + "' has not run before '" + reader + "'", "an ancestor of '" + reader + "'");
         } else if (access == Access.MAYBE && !uses.guards(root)) {
             problems.add(
                     pointer,
@@ -76,10 +77,10 @@ final class Checked {
     }
 
     private void last(Roots uses, String name, String reader, String pointer) {
-        if (!readable.inLoop(reader)) {
+        if (!seen.inLoop(reader)) {
             return;
         }
-        if (!readable.sameLoop(reader, name)) {
+        if (!seen.sameLoop(reader, name)) {
             problems.add(pointer, "'" + name + "' is not in the loop of '" + reader + "'", "a node of the same loop");
         } else if (!uses.tested().contains("last." + name)) {
             problems.add(

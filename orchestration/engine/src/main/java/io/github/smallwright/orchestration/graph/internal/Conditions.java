@@ -1,6 +1,7 @@
 package io.github.smallwright.orchestration.graph.internal;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
@@ -32,9 +33,8 @@ final class Conditions {
             .comprehensionMaxIterations(1000)
             .enableHeterogeneousNumericComparisons(true)
             .build();
-    private static final CelRuntime RUNTIME = CelRuntimeFactory.standardCelRuntimeBuilder()
-            .setOptions(OPTIONS)
-            .build();
+    private static final CelRuntime RUNTIME =
+            CelRuntimeFactory.legacyCelRuntimeBuilder().setOptions(OPTIONS).build();
 
     private final Map<String, Shape> variables;
     private final Problems problems;
@@ -102,13 +102,13 @@ final class Conditions {
                     .setOptions(OPTIONS)
                     .setStandardMacros(CelStandardMacro.STANDARD_MACROS);
             variables.forEach((name, shape) -> builder.addVar(name, Shapes.cel(shape, structs)));
-            builder.setTypeProvider(new Structs(structs));
+            builder.setTypeProvider(new Structs(ImmutableMap.copyOf(structs)));
             compiler = builder.build();
         }
         return compiler;
     }
 
-    private record Structs(Map<String, CelType> byName) implements CelTypeProvider {
+    private record Structs(ImmutableMap<String, CelType> byName) implements CelTypeProvider {
         @Override
         public ImmutableList<CelType> types() {
             return ImmutableList.copyOf(byName.values());

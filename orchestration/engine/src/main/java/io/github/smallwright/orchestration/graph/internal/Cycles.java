@@ -17,8 +17,7 @@ final class Cycles {
     private Cycles() {}
 
     /** Whether there are none; otherwise one problem for each strongly connected part. */
-    static boolean none(
-            Graph<Integer, DefaultEdge> forward, List<Link> links, List<String> names, Problems problems) {
+    static boolean none(Graph<Integer, DefaultEdge> forward, List<Link> links, List<String> names, Problems problems) {
         boolean none = true;
         for (Set<Integer> part : new KosarajuStrongConnectivityInspector<>(forward).stronglyConnectedSets()) {
             int first = Collections.min(part);

@@ -26,7 +26,8 @@ record Flow(List<String> names, List<Link> links, List<Integer> order, List<Loop
     /** Empty if the shape is wrong; the problems say why. */
     static Optional<Flow> of(List<String> names, List<Link> links, Problems problems) {
         boolean soundSoFar = problems.none();
-        Graph<Integer, DefaultEdge> forward = graph(names, links.stream().filter(link -> !link.back()).toList());
+        Graph<Integer, DefaultEdge> forward =
+                graph(names, links.stream().filter(link -> !link.back()).toList());
         Graph<Integer, DefaultEdge> all = graph(names, links);
         boolean sound = links.size() > 0 && connected(all, names, links, problems);
         if (!Cycles.none(forward, links, names, problems) || !sound) {
@@ -44,8 +45,7 @@ record Flow(List<String> names, List<Link> links, List<Integer> order, List<Loop
                     .forEach(exit -> loop.body().stream().forEach(member -> forward.addEdge(member, exit.to())));
         }
         List<Integer> order = new ArrayList<>();
-        new TopologicalOrderIterator<>(forward, Comparator.<Integer>naturalOrder())
-                .forEachRemaining(order::add);
+        new TopologicalOrderIterator<>(forward, Comparator.<Integer>naturalOrder()).forEachRemaining(order::add);
         order.removeIf(node -> node < 0);
         return Optional.of(new Flow(names, links, List.copyOf(order), loops));
     }

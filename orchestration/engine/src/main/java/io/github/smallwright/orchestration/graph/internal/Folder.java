@@ -30,16 +30,16 @@ record Folder(Optional<Path> path, Problems problems) {
             } else if (!file.toRealPath().startsWith(root)) {
                 problems.add(pointer, "file '" + name + "' lies outside the graph's folder", "a file under it");
             } else if (Files.size(file) > MAX_BYTES) {
-                problems.add(
-                        pointer, "file '" + name + "' has " + Files.size(file) + " bytes", "at most " + MAX_BYTES);
+                problems.add(pointer, "file '" + name + "' has " + Files.size(file) + " bytes", "at most " + MAX_BYTES);
             } else {
                 ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
-                return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+                return Optional.of(
+                        StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
             }
         } catch (CharacterCodingException e) {
             problems.add(pointer, "file '" + name + "' is not UTF-8", "text in UTF-8");
         } catch (IOException | InvalidPathException e) {
-            problems.add(pointer, "file '" + name + "' cannot be read: " + e.getMessage(), "a readable file");
+            problems.add(pointer, "file '" + name + "' cannot be read: " + e.getMessage(), "a seen file");
         }
         return Optional.empty();
     }

@@ -8,11 +8,44 @@ final class Identifiers {
 
     private static final Pattern SHAPE = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,63}");
     private static final Set<String> CEL = Set.of(
-            "true", "false", "null", "in", "as", "break", "const", "continue", "else", "for", "function", "if", "import",
-            "let", "loop", "package", "namespace", "return", "var", "void", "while", "has", "all", "exists", "map",
-            "filter", "size", "int", "uint", "double", "bool", "string", "bytes", "list", "type", "dyn");
-    private static final Set<String> RESERVED = Set.of(
-            "start", "end", "input", "item", "index", "round", "last", "candidate", "reply", "feedback", "best");
+            "true",
+            "false",
+            "null",
+            "in",
+            "as",
+            "break",
+            "const",
+            "continue",
+            "else",
+            "for",
+            "function",
+            "if",
+            "import",
+            "let",
+            "loop",
+            "package",
+            "namespace",
+            "return",
+            "var",
+            "void",
+            "while",
+            "has",
+            "all",
+            "exists",
+            "map",
+            "filter",
+            "size",
+            "int",
+            "uint",
+            "double",
+            "bool",
+            "string",
+            "bytes",
+            "list",
+            "type",
+            "dyn");
+    private static final Set<String> RESERVED =
+            Set.of("start", "end", "input", "item", "index", "round", "last", "candidate", "reply", "feedback", "best");
 
     private Identifiers() {}
 

@@ -62,7 +62,10 @@ final class Links {
             problems.add(pointer, "'" + edge.path() + "' is not an edge", "names with arrows between, as in a -> b");
             return;
         }
-        if (steps.size() > 2 && (edge.when().isPresent() || edge.max().isPresent() || edge.outcome().isPresent())) {
+        if (steps.size() > 2
+                && (edge.when().isPresent()
+                        || edge.max().isPresent()
+                        || edge.outcome().isPresent())) {
             problems.add(pointer, "'" + edge.path() + "' has settings but more than one arrow", "a -> b: { ... }");
             return;
         }
@@ -87,18 +90,21 @@ final class Links {
     }
 
     private void link(String from, String to, EdgeSpec edge, Optional<NodeEnd> outcome, String pointer) {
-        boolean known = known(from, "start", pointer) & known(to, "end", pointer);
+        boolean sourceKnown = known(from, "start", pointer);
+        boolean known = known(to, "end", pointer) && sourceKnown;
         String name = from + " -> " + to;
         if (!known) {
             return;
         }
-        if (!seen.add(name + outcome.map(end -> "|" + end.name().toLowerCase(Locale.ROOT)).orElse(""))) {
+        if (!seen.add(name
+                + outcome.map(end -> "|" + end.name().toLowerCase(Locale.ROOT)).orElse(""))) {
             problems.add(pointer, "edge '" + name + "' is there twice", "each edge once");
             return;
         }
         int source = from.equals("start") ? Edge.START : place(from);
         int target = to.equals("end") ? Edge.END : place(to);
-        if (source == Edge.START && (edge.when().isPresent() || outcome.isPresent() || edge.max().isPresent())) {
+        if (source == Edge.START
+                && (edge.when().isPresent() || outcome.isPresent() || edge.max().isPresent())) {
             problems.add(pointer, "edge '" + name + "' leaves start with settings", "a plain edge");
         }
         links.add(new Link(pointer, name, source, target, edge.when(), edge.max(), outcome));

@@ -24,13 +24,11 @@ final class Loops {
         this.problems = problems;
     }
 
-    static List<Loop> of(
-            List<Link> links, Graph<Integer, DefaultEdge> forward, List<String> names, Problems problems) {
+    static List<Loop> of(List<Link> links, Graph<Integer, DefaultEdge> forward, List<String> names, Problems problems) {
         Map<Integer, List<Link>> byTarget = new LinkedHashMap<>();
-        links.stream()
-                .filter(link -> link.back() && link.from() >= 0)
-                .forEach(link -> byTarget.computeIfAbsent(link.to(), target -> new ArrayList<>())
-                        .add(link));
+        links.stream().filter(link -> link.back() && link.from() >= 0).forEach(link -> byTarget.computeIfAbsent(
+                        link.to(), target -> new ArrayList<>())
+                .add(link));
         Loops loops = new Loops(forward, names, problems);
         List<Loop> found = new ArrayList<>();
         byTarget.forEach((target, backs) -> loops.loop(target, backs).ifPresent(found::add));
@@ -88,7 +86,7 @@ final class Loops {
     private void checkApart(List<Loop> loops) {
         for (Loop inner : loops) {
             for (Loop outer : loops) {
-                if (inner == outer || !inner.body().intersects(outer.body())) {
+                if (inner.target() == outer.target() || !inner.body().intersects(outer.body())) {
                     continue;
                 }
                 BitSet common = (BitSet) inner.body().clone();
@@ -103,8 +101,7 @@ final class Loops {
                 } else if (!common.equals(outer.body()) && inner.target() < outer.target()) {
                     problems.add(
                             pointer,
-                            "loops '" + names.get(inner.target()) + "' and '" + names.get(outer.target())
-                                    + "' overlap",
+                            "loops '" + names.get(inner.target()) + "' and '" + names.get(outer.target()) + "' overlap",
                             "loops that share no node");
                 }
             }

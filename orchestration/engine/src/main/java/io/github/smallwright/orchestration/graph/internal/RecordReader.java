@@ -102,7 +102,8 @@ final class RecordReader {
     private Optional<Object> scalar(JsonNode node, Class<?> type, String pointer) {
         Optional<Object> value = Scalars.read(node, type);
         if (value.isEmpty() && !node.isMissingNode() && !node.isNull()) {
-            problems.add(pointer, Scalars.shown(node) + " does not fit '" + last(pointer) + "'", Scalars.expected(type));
+            problems.add(
+                    pointer, Scalars.shown(node) + " does not fit '" + last(pointer) + "'", Scalars.expected(type));
         }
         return value;
     }
@@ -130,7 +131,9 @@ final class RecordReader {
     }
 
     private static String last(String pointer) {
-        return pointer.substring(pointer.lastIndexOf('/') + 1).replace("~1", "/").replace("~0", "~");
+        return pointer.substring(pointer.lastIndexOf('/') + 1)
+                .replace("~1", "/")
+                .replace("~0", "~");
     }
 
     private static <R> R construct(Class<R> type, RecordComponent[] components, Object[] values) {

@@ -19,17 +19,22 @@ record Roots(Set<String> read, Set<String> tested, Set<String> paths) {
         Set<String> read = new HashSet<>();
         Set<String> tested = new HashSet<>();
         Set<String> paths = new HashSet<>();
-        CelNavigableAst.fromAst(ast).getRoot().allNodes().map(node -> node.expr()).forEach(expr -> {
-            if (expr.getKind() == CelExpr.ExprKind.Kind.IDENT && variables.contains(expr.ident().name())) {
-                read.add(expr.ident().name());
-            } else if (expr.getKind() == CelExpr.ExprKind.Kind.SELECT) {
-                String path = path(expr);
-                paths.add(path);
-                if (expr.select().testOnly()) {
-                    tested.add(path);
-                }
-            }
-        });
+        CelNavigableAst.fromAst(ast)
+                .getRoot()
+                .allNodes()
+                .map(node -> node.expr())
+                .forEach(expr -> {
+                    if (expr.getKind() == CelExpr.ExprKind.Kind.IDENT
+                            && variables.contains(expr.ident().name())) {
+                        read.add(expr.ident().name());
+                    } else if (expr.getKind() == CelExpr.ExprKind.Kind.SELECT) {
+                        String path = path(expr);
+                        paths.add(path);
+                        if (expr.select().testOnly()) {
+                            tested.add(path);
+                        }
+                    }
+                });
         return new Roots(Set.copyOf(read), Set.copyOf(tested), Set.copyOf(paths));
     }
 

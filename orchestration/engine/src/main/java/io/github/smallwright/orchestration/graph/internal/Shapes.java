@@ -1,7 +1,7 @@
 package io.github.smallwright.orchestration.graph.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableMap;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructType;
@@ -51,12 +51,12 @@ final class Shapes {
 
     static CelType cel(Shape shape, Map<String, CelType> structs) {
         if (shape instanceof Struct struct) {
-            CelType type = StructType.create(
-                    struct.name(),
-                    ImmutableSet.copyOf(struct.fields().keySet()),
-                    field -> Optional.ofNullable(struct.fields().get(field)).map(inner -> cel(inner, structs)));
+            ImmutableMap.Builder<String, CelType> types = ImmutableMap.builder();
+            struct.fields().forEach((field, inner) -> types.put(field, cel(inner, structs)));
+            ImmutableMap<String, CelType> fields = types.buildOrThrow();
+            CelType type =
+                    StructType.create(struct.name(), fields.keySet(), field -> Optional.ofNullable(fields.get(field)));
             structs.put(struct.name(), type);
-            struct.fields().values().forEach(inner -> cel(inner, structs));
             return type;
         }
         return switch ((Plain) shape) {

@@ -14,8 +14,8 @@ import java.util.Map;
 final class ShortForms {
 
     /** By record the component that a plain string stands for. */
-    static final Map<Class<?>, String> PLAIN = Map.of(
-            InputSpec.class, "type", OutputSpec.class, "kind", GateSpec.class, "plain", EdgeSpec.class, "path");
+    static final Map<Class<?>, String> PLAIN =
+            Map.of(InputSpec.class, "type", OutputSpec.class, "kind", GateSpec.class, "plain", EdgeSpec.class, "path");
 
     private final Map<String, Place> places;
 

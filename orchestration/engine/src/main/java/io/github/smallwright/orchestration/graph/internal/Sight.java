@@ -17,6 +17,7 @@ final class Sight {
     private final BitSet[] certain;
     /** By node the first node of its class: all nodes of a class run, or none. Index n is the class of start. */
     private final int[] classes;
+
     private final BitSet[] members;
     private final BitSet caught = new BitSet();
 
@@ -41,9 +42,8 @@ final class Sight {
         }
         List<List<Link>> incoming = new ArrayList<>();
         flow.names().forEach(name -> incoming.add(new ArrayList<>()));
-        flow.links().stream()
-                .filter(link -> !link.back() && link.to() >= 0)
-                .forEach(link -> incoming.get(link.to()).add(link));
+        flow.links().stream().filter(link -> !link.back() && link.to() >= 0).forEach(link -> incoming.get(link.to())
+                .add(link));
         flow.order().forEach(node -> sight.look(node, incoming.get(node)));
         return sight;
     }
@@ -117,9 +117,7 @@ final class Sight {
     private BitSet before(int node, int from) {
         BitSet before = (BitSet) ancestors[from].clone();
         before.set(from);
-        flow.loopOf(from)
-                .filter(loop -> !loop.body().get(node))
-                .ifPresent(loop -> before.or(loop.body()));
+        flow.loopOf(from).filter(loop -> !loop.body().get(node)).ifPresent(loop -> before.or(loop.body()));
         return before;
     }
 
@@ -143,7 +141,7 @@ final class Sight {
 
     private boolean implies(Link other, int candidate, BitSet sure) {
         return candidate == flow.names().size()
-                || other.from() >= 0 && classes[other.from()] == candidate
+                || (other.from() >= 0 && classes[other.from()] == candidate)
                 || sure.get(candidate);
     }
 }

@@ -5,7 +5,7 @@ import io.github.smallwright.agents.Slot;
 import io.github.smallwright.orchestration.graph.AgentUse;
 import io.github.smallwright.orchestration.graph.GraphSpec;
 import io.github.smallwright.orchestration.graph.GraphSpec.Place;
-import io.github.smallwright.orchestration.graph.internal.Readable.Access;
+import io.github.smallwright.orchestration.graph.internal.Values.Access;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +17,13 @@ final class Slots {
 
     private final GraphSpec spec;
     private final Map<String, AgentUse> agents;
-    private final Readable readable;
+    private final Values seen;
     private final Problems problems;
 
-    Slots(GraphSpec spec, Map<String, AgentUse> agents, Readable readable, Problems problems) {
+    Slots(GraphSpec spec, Map<String, AgentUse> agents, Values seen, Problems problems) {
         this.spec = spec;
         this.agents = agents;
-        this.readable = readable;
+        this.seen = seen;
         this.problems = problems;
     }
 
@@ -45,13 +45,13 @@ final class Slots {
         } else if (root.equals("last")) {
             last(agent, slot, path, node);
         } else if (root.equals("round")) {
-            if (!readable.inLoop(node)) {
+            if (!seen.inLoop(node)) {
                 report(agent, slot, "is only there in a loop, and '" + node + "' is in none", "another value");
             }
-        } else if (readable.nodes().containsKey(root)) {
+        } else if (seen.nodes().containsKey(root)) {
             node(agent, slot, path, node);
         } else if (!special.contains(root) || path.length > 1) {
-            TreeSet<String> known = new TreeSet<>(readable.nodes().keySet());
+            TreeSet<String> known = new TreeSet<>(seen.nodes().keySet());
             known.addAll(special);
             known.addAll(List.of("input", "last", "round"));
             unknown(agent, slot, "is filled by nothing at node '" + node + "'", root, known);
@@ -59,12 +59,12 @@ final class Slots {
     }
 
     private void input(AgentUse agent, Slot slot, String[] path) {
-        Map<String, Shape> inputs = readable.input().fields();
+        Map<String, Shape> inputs = seen.input().fields();
         if (path.length < 2 || !inputs.containsKey(path[1])) {
             String name = path.length < 2 ? "" : path[1];
             unknown(agent, slot, "names no input", name, new TreeSet<>(inputs.keySet()));
         } else {
-            readable.reads(path[1]);
+            seen.reads(path[1]);
             if (path.length > 2 && inputs.get(path[1]) != Shape.Plain.ANY) {
                 report(agent, slot, "looks into a plain input", "{{input." + path[1] + "}}");
             }
@@ -72,12 +72,17 @@ final class Slots {
     }
 
     private void last(AgentUse agent, Slot slot, String[] path, String node) {
-        if (!readable.inLoop(node)) {
+        if (!seen.inLoop(node)) {
             report(agent, slot, "is only there in a loop, and '" + node + "' is in none", "another value");
-        } else if (path.length < 2 || !readable.nodes().containsKey(path[1])) {
+        } else if (path.length < 2 || !seen.nodes().containsKey(path[1])) {
             String name = path.length < 2 ? "" : path[1];
-            unknown(agent, slot, "names no node", name, new TreeSet<>(readable.nodes().keySet()));
-        } else if (!readable.sameLoop(node, path[1])) {
+            unknown(
+                    agent,
+                    slot,
+                    "names no node",
+                    name,
+                    new TreeSet<>(seen.nodes().keySet()));
+        } else if (!seen.sameLoop(node, path[1])) {
             report(agent, slot, "names a node outside of the loop of '" + node + "'", "a node of the loop");
         } else if (slot.fallback().isEmpty()) {
             report(agent, slot, "has no value in the first round", "a fallback, {{" + slot.path() + " | ...}}");
@@ -87,7 +92,7 @@ final class Slots {
     }
 
     private void node(AgentUse agent, Slot slot, String[] path, String node) {
-        Access access = readable.access(node, path[0]);
+        Access access = seen.access(node, path[0]);
         if (access == Access.HIDDEN) {
             report(agent, slot, "is read at '" + node + "', before which '" + path[0] + "' has not run", "an ancestor");
         } else if (access == Access.MAYBE && slot.fallback().isEmpty()) {
@@ -105,7 +110,7 @@ final class Slots {
             return;
         }
         Map<String, Shape> fields =
-                readable.nodes().getOrDefault(node, readable.input()).fields();
+                seen.nodes().getOrDefault(node, seen.input()).fields();
         if (path.length > from + 1 || !fields.containsKey(path[from])) {
             unknown(agent, slot, "names no field of '" + node + "'", path[from], new TreeSet<>(fields.keySet()));
         } else if (slot.fallback().isEmpty() && optional(node, path[from])) {
@@ -136,7 +141,6 @@ final class Slots {
         Place place = file.isPresent()
                 ? new Place(slot.line(), slot.column())
                 : problems.valueAt(Pointers.child("/agents", agent.name()) + "/prompt");
-        problems.elsewhere(
-                Agents.beside(spec, file), place, "slot {{" + slot.path() + "}} " + what, expected, nearest);
+        problems.elsewhere(Agents.beside(spec, file), place, "slot {{" + slot.path() + "}} " + what, expected, nearest);
     }
 }

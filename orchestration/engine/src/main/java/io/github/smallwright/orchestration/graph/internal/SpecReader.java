@@ -34,7 +34,8 @@ public final class SpecReader {
         Tree tree = TreeReader.read(file, text);
         Problems problems = new Problems(file, tree.places());
         if (!tree.root().isObject()) {
-            problems.add("", "the file holds " + Scalars.shown(tree.root()), "a mapping that begins with 'smallwright: 1'");
+            problems.add(
+                    "", "the file holds " + Scalars.shown(tree.root()), "a mapping that begins with 'smallwright: 1'");
             problems.raise();
         }
         ShortForms shortForms = new ShortForms(tree.places());
@@ -67,16 +68,18 @@ public final class SpecReader {
                 throw refused(path, "the file has " + Files.size(path) + " bytes", "at most " + MAX_BYTES);
             }
             byte[] bytes = Files.readAllBytes(path);
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw refused(path, "the file is not UTF-8", "text in UTF-8");
         } catch (IOException e) {
-            throw refused(path, "the file cannot be read: " + e.getMessage(), "a readable file");
+            throw refused(path, "the file cannot be read: " + e.getMessage(), "a seen file");
         }
     }
 
     private static GraphException refused(Path path, String what, String expected) {
-        return new GraphException(
-                List.of(new GraphProblem(path.toString(), 1, 1, what, expected, Optional.empty())));
+        return new GraphException(List.of(new GraphProblem(path.toString(), 1, 1, what, expected, Optional.empty())));
     }
 }

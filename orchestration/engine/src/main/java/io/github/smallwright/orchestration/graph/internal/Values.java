@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What can be read at each node, with its shape. Remembers which inputs were read. */
-final class Readable {
+final class Values {
 
     /** Whether a node's value is there when another one reads it. */
     enum Access {
@@ -28,7 +28,7 @@ final class Readable {
     private final Set<String> inputsRead = new HashSet<>();
 
     /** Without a flow, as its shape is wrong, everything counts as visible. */
-    Readable(GraphSpec spec, Map<String, AgentUse> agents, Optional<Flow> flow) {
+    Values(GraphSpec spec, Map<String, AgentUse> agents, Optional<Flow> flow) {
         Map<String, Shape> inputs = new LinkedHashMap<>();
         spec.input().orElse(Map.of()).forEach((name, type) -> inputs.put(name, Shapes.input(type.type())));
         input = new Shape.Struct("input", inputs);
