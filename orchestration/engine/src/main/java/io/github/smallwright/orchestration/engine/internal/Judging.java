@@ -22,7 +22,7 @@ final class Judging {
                     ? new Verdict.Accept(words(reply))
                     : new Verdict.Revise("%s says: %s".formatted(judge.name(), words(reply)), 0);
         } catch (Condition.ConditionException e) {
-            return new Verdict.Unsure(Verdict.Cause.EVIDENCE, e.getMessage());
+            return new Verdict.Unsure(Verdict.Cause.EVIDENCE, String.valueOf(e.getMessage()));
         }
     }
 

@@ -55,6 +55,7 @@ public final class Runner implements Run {
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     private final Appending appending = new Appending(this::appended);
     private List<RunEvent> batch = List.of();
+    private Runnable onEnd = () -> {};
 
     /** A run that has not begun. */
     public Runner(
@@ -78,9 +79,9 @@ public final class Runner implements Run {
         this.alarm = new Alarm(clock, this::rings);
     }
 
-    /** Has something done once the run has ended. */
+    /** Has something done once the run has ended; to be said before it starts. */
     void onEnd(Runnable action) {
-        outcome.whenComplete((end, problem) -> action.run());
+        onEnd = action;
     }
 
     /** Begins, or ends at once if there is a reason not to. */
@@ -212,6 +213,7 @@ public final class Runner implements Run {
     private void finish(Outcome end) {
         endpoints.forget(this);
         signals.end();
+        onEnd.run();
         outcome.complete(end);
     }
 
