@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -66,7 +67,7 @@ final class HttpsDownload {
         AtomicLong moved = new AtomicLong();
         ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(Threads.daemon("fetch-watch"));
         AtomicLong seen = new AtomicLong(-1);
-        watch.scheduleWithFixedDelay(
+        ScheduledFuture<?> unused = watch.scheduleWithFixedDelay(
                 () -> {
                     if (seen.getAndSet(moved.get()) == moved.get()) {
                         Quietly.close(body);
