@@ -1,0 +1,79 @@
+package io.github.smallwright.agents;
+
+import dev.langchain4j.model.chat.request.ChatRequestParameters;
+import dev.langchain4j.model.chat.request.DefaultChatRequestParameters;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** LangChain4j's parameters of a chat request and the seed of the model's sampler. Immutable. */
+public final class SeededRequestParameters extends DefaultChatRequestParameters {
+
+    private final @Nullable Long seed;
+
+    private SeededRequestParameters(Builder builder) {
+        super(builder);
+        this.seed = builder.seed;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The seed; null leaves it to the model. */
+    public @Nullable Long seed() {
+        return seed;
+    }
+
+    @Override
+    public ChatRequestParameters overrideWith(ChatRequestParameters that) {
+        return builder().overrideWith(this).overrideWith(that).build();
+    }
+
+    @Override
+    public ChatRequestParameters defaultedBy(ChatRequestParameters that) {
+        return builder().overrideWith(that).overrideWith(this).build();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SeededRequestParameters that && super.equals(that) && Objects.equals(seed, that.seed);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(super.hashCode(), seed);
+    }
+
+    @Override
+    public String toString() {
+        return "SeededRequestParameters{seed=" + seed + ", " + super.toString() + "}";
+    }
+
+    /** Builds {@link SeededRequestParameters}. */
+    public static final class Builder extends DefaultChatRequestParameters.Builder<Builder> {
+
+        private @Nullable Long seed;
+
+        private Builder() {}
+
+        public Builder seed(@Nullable Long seed) {
+            this.seed = seed;
+            return this;
+        }
+
+        /** Takes over what the other parameters set, the seed included. */
+        @Override
+        public Builder overrideWith(ChatRequestParameters parameters) {
+            super.overrideWith(parameters);
+            if (parameters instanceof SeededRequestParameters seeded && seeded.seed != null) {
+                seed = seeded.seed;
+            }
+            return this;
+        }
+
+        @Override
+        public SeededRequestParameters build() {
+            return new SeededRequestParameters(this);
+        }
+    }
+}
