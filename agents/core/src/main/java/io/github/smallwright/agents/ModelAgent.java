@@ -1,49 +1,73 @@
 package io.github.smallwright.agents;
 
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
-import dev.langchain4j.model.chat.response.ChatResponse;
-import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
-import dev.langchain4j.model.output.FinishReason;
-import java.util.Optional;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ResponseFormat;
+import dev.langchain4j.model.chat.request.ResponseFormatType;
+import dev.langchain4j.model.chat.request.json.JsonRawSchema;
+import dev.langchain4j.model.chat.request.json.JsonSchema;
 import reactor.core.publisher.Flux;
 
-/** An agent that asks a model. */
+/**
+ * Hands each task to one model and reads its reply in the shape the task asks for. Cancelling stops the model: at once
+ * if it is a {@link CancellableChat}, else at its next event.
+ */
 public final class ModelAgent implements Agent {
 
     private final Model model;
+    private final TransportRetry retry;
 
-    /** An agent over this model. */
+    /** An agent that tries a failing transport again as {@link TransportRetry#defaults()} says. */
     public ModelAgent(Model model) {
+        this(model, TransportRetry.defaults());
+    }
+
+    public ModelAgent(Model model, TransportRetry retry) {
         this.model = model;
+        this.retry = retry;
     }
 
     @Override
     public Flux<Signal> handle(Task task) {
-        return Flux.create(sink -> model.chat()
-                .chat(
-                        java.util.List.of(UserMessage.from(task.turns().get(0).text())),
-                        new StreamingChatResponseHandler() {
-                            @Override
-                            public void onPartialResponse(String partial) {
-                                sink.next(new Signal.Token(partial));
-                            }
+        return retry.around(Flux.create(sink -> {
+            ModelCall call = new ModelCall(task, sink);
+            sink.onDispose(call::stop);
+            call.start(model.chat(), request(task));
+        }));
+    }
 
-                            @Override
-                            public void onCompleteResponse(ChatResponse response) {
-                                sink.next(new Reply(
-                                        response.aiMessage().text(),
-                                        response.finishReason() == FinishReason.LENGTH
-                                                ? Reply.Finish.LENGTH
-                                                : Reply.Finish.STOP,
-                                        new Usage(10, 10, false),
-                                        Optional.empty()));
-                                sink.complete();
-                            }
+    private static ChatRequest request(Task task) {
+        SeededRequestParameters.Builder parameters = SeededRequestParameters.builder()
+                .temperature(task.temperature())
+                .maxOutputTokens(task.maxTokens())
+                .seed(task.seed());
+        if (task.output() instanceof Output.Fields fields) {
+            parameters.responseFormat(responseFormat(fields));
+        }
+        return ChatRequest.builder()
+                .messages(task.turns().stream().map(ModelAgent::message).toList())
+                .parameters(parameters.build())
+                .build();
+    }
 
-                            @Override
-                            public void onError(Throwable error) {
-                                sink.error(error);
-                            }
-                        }));
+    private static ResponseFormat responseFormat(Output.Fields fields) {
+        return ResponseFormat.builder()
+                .type(ResponseFormatType.JSON)
+                .jsonSchema(JsonSchema.builder()
+                        .name("reply")
+                        .rootElement(JsonRawSchema.from(FieldsSchema.of(fields)))
+                        .build())
+                .build();
+    }
+
+    private static ChatMessage message(Turn turn) {
+        return switch (turn.role()) {
+            case SYSTEM -> SystemMessage.from(turn.text());
+            case USER -> UserMessage.from(turn.text());
+            case ASSISTANT -> AiMessage.from(turn.text());
+        };
     }
 }

@@ -34,6 +34,17 @@ public sealed interface Output {
         /** Whether the field may be left out. */
         boolean optional();
 
+        /**
+         * Reads a type as graph files write it: {@code text}, {@code text 80}, {@code none | wrong | risky},
+         * {@code yes/no}, {@code number}, {@code integer}, each with {@code optional} before it if it may be left out. A
+         * text without a length has at most 200 characters.
+         *
+         * @throws IllegalArgumentException naming what was written and what is legal
+         */
+        static FieldType of(String written) {
+            return FieldTypeReader.read(written);
+        }
+
         /** A string of at most {@code maxLength} characters. */
         record Text(int maxLength, boolean optional) implements FieldType {}
 

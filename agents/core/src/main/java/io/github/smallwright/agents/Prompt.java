@@ -3,28 +3,70 @@ package io.github.smallwright.agents;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** A prompt with slots and example turns. Immutable. */
+/**
+ * A prompt with slots and example turns. Immutable.
+ *
+ * <p>The source is text. A line that is exactly {@code @system}, {@code @user} or {@code @assistant} starts a turn;
+ * without any such line the whole source is one user turn. Pairs of user and assistant turns before the last user turn
+ * are examples. A slot is <code>{{path}}</code> or <code>{{path | fallback}}</code>; <code>\{{</code> stands for the
+ * braces themselves. A slot alone on its line that is filled with nothing takes its line with it.
+ */
 public final class Prompt {
 
     private final String source;
+    private final List<PromptTurn> turns;
+    private final List<Slot> slots;
 
-    private Prompt(String source) {
+    private Prompt(String source, List<PromptTurn> turns) {
         this.source = source;
+        this.turns = turns;
+        this.slots = turns.stream().flatMap(PromptTurn::slots).toList();
     }
 
-    /** Reads a prompt. */
+    /**
+     * Reads a prompt.
+     *
+     * @throws PromptException with all problems at once
+     */
     public static Prompt parse(String source) {
-        return new Prompt(source);
+        return new Prompt(source, new PromptReader(source).read());
+    }
+
+    /** The text as it was written. */
+    public String source() {
+        return source;
     }
 
     /** The slots in order of appearance. */
     public List<Slot> slots() {
-        return List.of();
+        return slots;
     }
 
-    /** The conversation with every slot filled. */
+    /**
+     * The conversation with every slot filled. Values are taken as they are: braces in them are text.
+     *
+     * @param values the value of a slot; where it is missing the fallback is taken, and nothing at all for
+     *     {@code feedback} and {@code best}
+     * @throws IllegalStateException if any other slot has neither value nor fallback
+     */
     public List<Turn> render(Function<Slot, Optional<String>> values) {
-        return List.of(new Turn(Turn.Role.USER, source));
+        return turns.stream().map(turn -> turn.render(values)).toList();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Prompt that && source.equals(that.source);
+    }
+
+    @Override
+    public int hashCode() {
+        return source.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return source;
     }
 }

@@ -8,6 +8,11 @@ import reactor.core.publisher.Mono;
  */
 public interface Sandbox {
 
+    /** The sandbox of a class path without one: never ready, and every job ends unusable. */
+    static Sandbox none() {
+        return new UnavailableSandbox();
+    }
+
     /**
      * Whether jobs of this language can run here, found out by a jailed probe rather than by looking for files. The
      * Mono does not block its subscriber, never errors, and answers within 20 s.
