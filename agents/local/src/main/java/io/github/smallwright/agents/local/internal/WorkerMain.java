@@ -26,7 +26,7 @@ public final class WorkerMain {
                 status = 0;
             }
         } catch (IOException | RuntimeException e) {
-            e.printStackTrace();
+            System.err.println("worker failed: " + e);
         } finally {
             Quietly.deleteTree(Path.of(args[1]));
             System.err.flush();
