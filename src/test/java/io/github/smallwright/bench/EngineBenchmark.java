@@ -38,7 +38,9 @@ public final class EngineBenchmark {
     private static Agent agent(Duration delay) {
         return task -> {
             Reply reply = Reply.of(work(task.turns().get(0).text()), new Usage(1, 1, false));
-            return delay.isZero() ? Flux.just(reply) : Mono.delay(delay).thenReturn(reply).flux().cast(io.github.smallwright.agents.Signal.class);
+            return delay.isZero()
+                    ? Flux.just(reply)
+                    : Mono.delay(delay).thenReturn(reply).flux().cast(io.github.smallwright.agents.Signal.class);
         };
     }
 
@@ -66,7 +68,8 @@ public final class EngineBenchmark {
                 micros[round] = (System.nanoTime() - start) / 1e3 / runs;
                 allocated = allocatedBytes() - bytes;
             }
-            System.out.printf("S1 chain of 3: median %.2f us, %.1f KiB a run%n", median(micros), allocated / 1024.0 / runs);
+            System.out.printf(
+                    "S1 chain of 3: median %.2f us, %.1f KiB a run%n", median(micros), allocated / 1024.0 / runs);
         }
     }
 
@@ -129,14 +132,18 @@ public final class EngineBenchmark {
         try (Smallwright ours = builder.build()) {
             double[] times = new double[5];
             for (int round = -2; round < times.length; round++) {
-                double ms = time(() -> ours.run(layered.graph(), Inputs.of("text", "x")).await(Duration.ofSeconds(60)));
+                double ms = time(
+                        () -> ours.run(layered.graph(), Inputs.of("text", "x")).await(Duration.ofSeconds(60)));
                 if (round >= 0) {
                     times[round] = ms;
                 }
             }
             System.out.printf(
                     "S5%s layered graph, 1,000 nodes: median %.0f ms, critical path %d ms, ratio %.2f%n",
-                    uneven ? " uneven" : "", median(times), layered.criticalPath(), median(times) / layered.criticalPath());
+                    uneven ? " uneven" : "",
+                    median(times),
+                    layered.criticalPath(),
+                    median(times) / layered.criticalPath());
         }
     }
 

@@ -91,6 +91,7 @@ final class GraphsForBenchmarks {
 
     private static AgentGraph graph(List<Node> nodes, List<Edge> edges, String output) {
         List<AgentGraph.Input> inputs = List.of(new AgentGraph.Input("text", "text", Optional.empty()));
-        return new AgentGraph("benchmark", "0", inputs, output, List.of(), BudgetLimits.none(), new Scope(nodes, edges));
+        return new AgentGraph(
+                "benchmark", "0", inputs, output, List.of(), BudgetLimits.none(), new Scope(nodes, edges));
     }
 }

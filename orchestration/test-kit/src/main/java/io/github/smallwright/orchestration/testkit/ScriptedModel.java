@@ -115,7 +115,7 @@ public final class ScriptedModel implements StreamingChatModel {
     }
 
     @Override
-    public void doChat(ChatRequest request, StreamingChatResponseHandler handler) {
+    public void chat(ChatRequest request, StreamingChatResponseHandler handler) {
         Answer answer = take(request);
         if (answer.delay().isZero()) {
             play(answer, handler);
