@@ -2,6 +2,7 @@ package io.github.smallwright.agents.openai;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,11 @@ record Host(
         @Nullable Prices prices,
         int context,
         int slots) {
+
+    Host {
+        Objects.requireNonNull(baseUrl, "base-url");
+        Objects.requireNonNull(keyEnv, "key-env");
+    }
 
     /** What a million tokens cost. */
     record Prices(@Nullable BigDecimal prompt, @Nullable BigDecimal reply) {}

@@ -177,13 +177,21 @@ class OpenAiProviderTest {
     }
 
     @Test
-    void anUnknownKeyInTheFileIsNamedWithItsLine() throws IOException {
-        Path file = Files.writeString(home.resolve("bad.yaml"), "lab:\n  base-url: x\n  key: abc\n");
+    void anUnknownKeyInTheFileIsNamedWithoutItsValue() throws IOException {
+        Path file = Files.writeString(home.resolve("bad.yaml"), "lab:\n  base-url: x\n  key-env: none\n  key: abc\n");
 
         assertThat(new OpenAiProvider(file, Map.of()).refusal("lab/tiny").orElseThrow())
-                .contains("bad.yaml:3: ")
-                .contains("\"key\"")
+                .contains("bad.yaml: ")
+                .contains("host 'lab' has the unknown key 'key'; known keys are base-url, key-env")
                 .doesNotContain("abc");
+    }
+
+    @Test
+    void aHostWithoutItsKeyVariableIsNamed() throws IOException {
+        Path file = Files.writeString(home.resolve("bad.yaml"), "lab: {base-url: x}\n");
+
+        assertThat(new OpenAiProvider(file, Map.of()).refusal("lab/tiny").orElseThrow())
+                .contains("host 'lab' has a wrong value or lacks base-url or key-env");
     }
 
     @Test
