@@ -12,6 +12,7 @@ import io.github.smallwright.orchestration.engine.internal.ModelCatalogue;
 import io.github.smallwright.orchestration.graph.AgentGraph;
 import io.github.smallwright.orchestration.journal.InMemoryJournal;
 import io.github.smallwright.orchestration.journal.Journal;
+import io.github.smallwright.tools.Readiness;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.ThreadLocalRandom;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -51,6 +53,14 @@ public final class Smallwright implements AutoCloseable {
     public Run run(AgentGraph graph, Inputs inputs) {
         ObjectNode checked = InputCheck.check(graph, inputs.toJson());
         return launch.start(graph, checked);
+    }
+
+    /**
+     * What the graph's gates need here and do not have, found out without starting a run; empty if they can all work.
+     * Never errors.
+     */
+    public Mono<Readiness.NotReady> missingForGates(AgentGraph graph) {
+        return launch.missingForGates(graph);
     }
 
     /** Why no model of this name can ever be had here, or empty: what a resolver asks for each model of a graph. */

@@ -8,4 +8,8 @@ import reactor.core.publisher.Mono;
 
 /** What stands behind a model's name: who answers, what it is, where its calls queue. */
 public record Endpoint(
-        Agent agent, ModelCard card, String lane, int slots, TokenCounter counter, Mono<Readiness> ready) {}
+        Agent agent, ModelCard card, String lane, int slots, TokenCounter counter, Mono<Readiness> ready) {
+
+    /** Always ready: nothing needs to be asked. */
+    static final Mono<Readiness> READY = Mono.just(Readiness.ready());
+}

@@ -34,7 +34,7 @@ public final class Launch {
     private final SplittableRandom random;
     private final Set<Address> served = ConcurrentHashMap.newKeySet();
     private final Map<Scope, List<Mono<Readiness>>> needs = Collections.synchronizedMap(new WeakHashMap<>());
-    private final Set<Runner> going = ConcurrentHashMap.newKeySet();
+    private final Clockwork clockwork;
     private volatile boolean closed;
 
     /** A launch with these parts. */
@@ -43,6 +43,7 @@ public final class Launch {
         this.bus = bus;
         this.endpoints = endpoints;
         this.clock = clock;
+        this.clockwork = new Clockwork(clock);
         this.random = new SplittableRandom(seed);
     }
 
@@ -59,23 +60,29 @@ public final class Launch {
             id = Long.toHexString(random.nextLong());
         }
         Runner run = new Runner(graph, id, inputs, journal, bus, endpoints, clock, seed);
-        going.add(run);
-        run.onEnd(() -> going.remove(run));
+        run.onEnd(() -> clockwork.forget(run));
+        clockwork.watch(run);
         if (checks.isEmpty()) {
             run.start(null);
         } else {
-            Flux.fromIterable(checks)
-                    .concatMap(check -> check)
-                    .ofType(Readiness.NotReady.class)
-                    .next()
-                    .timeout(READY_LIMIT, clock)
-                    .onErrorResume(problem -> Mono.just(new Readiness.NotReady(
-                            "Whether all is ready could not be found out: " + problem, "Try again")))
-                    .map(Launch::refusal)
-                    .doOnSuccess(run::start)
-                    .subscribe();
+            firstMissing(checks).map(Launch::refusal).doOnSuccess(run::start).subscribe();
         }
         return run;
+    }
+
+    /** What the graph's gates need here and do not have; empty if they can all work. */
+    public Mono<Readiness.NotReady> missingForGates(AgentGraph graph) {
+        return firstMissing(Needs.of(graph.root()).gateChecks());
+    }
+
+    private Mono<Readiness.NotReady> firstMissing(List<Mono<Readiness>> checks) {
+        return Flux.fromIterable(checks)
+                .concatMap(check -> check)
+                .ofType(Readiness.NotReady.class)
+                .next()
+                .timeout(READY_LIMIT, clock)
+                .onErrorResume(problem -> Mono.just(new Readiness.NotReady(
+                        "Whether all is ready could not be found out: " + problem, "Try again")));
     }
 
     private static StopReason refusal(Readiness.NotReady missing) {
@@ -99,6 +106,7 @@ public final class Launch {
     /** Cancels what goes on and starts nothing more. */
     public void close() {
         closed = true;
-        going.forEach(run -> run.cancel("Smallwright was closed"));
+        clockwork.runs().forEach(run -> run.cancel("Smallwright was closed"));
+        clockwork.stop();
     }
 }

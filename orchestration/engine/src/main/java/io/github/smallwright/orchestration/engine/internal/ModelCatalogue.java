@@ -16,8 +16,6 @@ import reactor.core.publisher.Mono;
 /** Where the models of a process come from: handed over in Java, or opened by a provider. */
 public final class ModelCatalogue implements AutoCloseable {
 
-    private static final Mono<Readiness> READY = Mono.just(Readiness.ready());
-
     private final Map<String, Model> models;
     private final Map<String, Agent> agents;
     private final List<ModelProvider> providers;
@@ -48,11 +46,12 @@ public final class ModelCatalogue implements AutoCloseable {
     public Endpoint open(String name) {
         Agent agent = agents.get(name);
         if (agent != null) {
-            return new Endpoint(agent, ModelCard.named(name), name, Integer.MAX_VALUE, TokenCounter.bytes(), READY);
+            return new Endpoint(
+                    agent, ModelCard.named(name), name, Integer.MAX_VALUE, TokenCounter.bytes(), Endpoint.READY);
         }
         Model model = models.get(name);
         if (model != null) {
-            return endpoint(model, READY);
+            return endpoint(model, Endpoint.READY);
         }
         ModelProvider provider = provider(name).orElseThrow(() -> new IllegalArgumentException(unknown(name)));
         return endpoint(provider.open(id(name)), provider.ready(id(name)));

@@ -39,15 +39,19 @@ record Needs(Set<AgentUse> agents, Set<Gate> gates) {
         }
     }
 
-    /** Gates first: they cost nothing, while getting a model ready may mean fetching it. */
+    /** What must be asked, gates first: they cost nothing, while getting a model ready may mean fetching it. */
     List<Mono<Readiness>> checks(Endpoints endpoints) {
-        List<Mono<Readiness>> checks = new ArrayList<>();
-        gates.forEach(gate -> checks.add(Mono.defer(gate::ready)));
+        List<Mono<Readiness>> checks = new ArrayList<>(gateChecks());
         agents.stream()
                 .flatMap(agent -> agent.models().stream())
                 .distinct()
-                .forEach(model ->
-                        checks.add(Mono.defer(() -> endpoints.endpoint(model).ready())));
+                .map(model -> endpoints.endpoint(model).ready())
+                .filter(ready -> ready != Endpoint.READY)
+                .forEach(checks::add);
         return checks;
+    }
+
+    List<Mono<Readiness>> gateChecks() {
+        return gates.stream().map(gate -> Mono.defer(gate::ready)).toList();
     }
 }

@@ -46,7 +46,7 @@ public final class Runner implements Run {
     private final ObjectNode inputs;
     private final SplittableRandom seeds;
     private final Effects effects;
-    private final Alarm alarm;
+    private volatile long wakeAt = Long.MAX_VALUE;
     private final Queue<Input> queue = Queues.<Input>unboundedMultiproducer().get();
     private final AtomicInteger driving = new AtomicInteger();
     private final Map<String, String> contents = new HashMap<>(8);
@@ -76,7 +76,6 @@ public final class Runner implements Run {
         this.clock = clock;
         this.seeds = new SplittableRandom(seed);
         this.effects = new Effects(this);
-        this.alarm = new Alarm(clock, this::rings);
     }
 
     /** Has something done once the run has ended; to be said before it starts. */
@@ -177,7 +176,6 @@ public final class Runner implements Run {
 
     private boolean broken(Throwable failure) {
         effects.stopAll();
-        alarm.dispose();
         finish(new Outcome.Failed(
                 new StopReason(StopReason.Code.INTERNAL, "/", "The journal refused to append: " + failure.getMessage()),
                 Outcomes.cost(state, now())));
@@ -204,7 +202,6 @@ public final class Runner implements Run {
         }
         if (state.end != null && !outcome.isDone()) {
             effects.stopAll();
-            alarm.dispose();
             finish(Outcomes.of(state, values));
         }
         return true;
@@ -217,19 +214,25 @@ public final class Runner implements Run {
         outcome.complete(end);
     }
 
+    /** Asks to be woken at this time; only ever called by whoever drives the run. */
     void wake(long at) {
-        alarm.at(at);
+        if (at < wakeAt) {
+            wakeAt = at;
+        }
     }
 
-    private void rings() {
-        offer(new Input.Tick(now()));
+    /** Called by the clockwork. */
+    void wakeIfDue(long now) {
+        if (now >= wakeAt) {
+            wakeAt = Long.MAX_VALUE;
+            offer(new Input.Tick(now));
+        }
     }
 
     /** After a tick: when the next thing falls due. */
     private void rearm() {
-        long next = Timers.next(state);
-        if (next != Long.MAX_VALUE && state.end == null) {
-            alarm.at(next);
+        if (state.end == null) {
+            wake(Timers.next(state));
         }
     }
 
