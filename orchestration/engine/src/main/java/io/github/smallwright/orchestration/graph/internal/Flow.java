@@ -1,0 +1,112 @@
+package io.github.smallwright.orchestration.graph.internal;
+
+import io.github.smallwright.orchestration.graph.Edge;
+import io.github.smallwright.orchestration.graph.NodeEnd;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jgrapht.Graph;
+import org.jgrapht.graph.DefaultDirectedGraph;
+import org.jgrapht.graph.DefaultEdge;
+import org.jgrapht.graph.EdgeReversedGraph;
+import org.jgrapht.traverse.BreadthFirstIterator;
+import org.jgrapht.traverse.TopologicalOrderIterator;
+
+/**
+ * The checked shape of a graph: an order of its nodes and its loops.
+ *
+ * @param order the nodes without start and end, sources first, loops before what follows them
+ */
+record Flow(List<String> names, List<Link> links, List<Integer> order, List<Loop> loops) {
+
+    /** Empty if the shape is wrong; the problems say why. */
+    static Optional<Flow> of(List<String> names, List<Link> links, Problems problems) {
+        boolean soundSoFar = problems.none();
+        Graph<Integer, DefaultEdge> forward =
+                graph(names, links.stream().filter(link -> !link.back()).toList());
+        Graph<Integer, DefaultEdge> all = graph(names, links);
+        boolean sound = links.size() > 0 && connected(all, names, links, problems);
+        if (!Cycles.none(forward, links, names, problems) || !sound) {
+            return Optional.empty();
+        }
+        List<Loop> loops = Loops.of(links, forward, names, problems);
+        checkOutcomes(links, loops, problems);
+        if (soundSoFar && !problems.none()) {
+            return Optional.empty();
+        }
+        for (Loop loop : loops) {
+            links.stream()
+                    .filter(link -> link.from() >= 0 && loop.body().get(link.from()))
+                    .filter(link -> link.to() >= 0 && !loop.body().get(link.to()))
+                    .forEach(exit -> loop.body().stream().forEach(member -> forward.addEdge(member, exit.to())));
+        }
+        List<Integer> order = new ArrayList<>();
+        new TopologicalOrderIterator<>(forward, Comparator.<Integer>naturalOrder()).forEachRemaining(order::add);
+        order.removeIf(node -> node < 0);
+        return Optional.of(new Flow(names, links, List.copyOf(order), loops));
+    }
+
+    /** The loop in whose body the node is. */
+    Optional<Loop> loopOf(int node) {
+        return loops.stream().filter(loop -> node >= 0 && loop.body().get(node)).findFirst();
+    }
+
+    private static Graph<Integer, DefaultEdge> graph(List<String> names, List<Link> links) {
+        Graph<Integer, DefaultEdge> graph = new DefaultDirectedGraph<>(DefaultEdge.class);
+        graph.addVertex(Edge.START);
+        graph.addVertex(Edge.END);
+        for (int i = 0; i < names.size(); i++) {
+            graph.addVertex(i);
+        }
+        links.forEach(link -> graph.addEdge(link.from(), link.to()));
+        return graph;
+    }
+
+    private static boolean connected(
+            Graph<Integer, DefaultEdge> all, List<String> names, List<Link> links, Problems problems) {
+        if (links.stream().noneMatch(link -> link.from() == Edge.START)) {
+            problems.addKey("/edges", "no edge leaves start", "an edge such as start -> " + names.get(0));
+            return false;
+        }
+        BitSet reached = reached(all, Edge.START, names.size());
+        BitSet ending = reached(new EdgeReversedGraph<>(all), Edge.END, names.size());
+        for (int i = 0; i < names.size(); i++) {
+            String pointer = Pointers.child("/nodes", names.get(i));
+            if (!reached.get(i)) {
+                problems.addKey(pointer, "node '" + names.get(i) + "' cannot be reached from start", "an edge to it");
+            } else if (!ending.get(i)) {
+                problems.addKey(pointer, "node '" + names.get(i) + "' does not lead to end", "an edge out of it");
+            }
+        }
+        return reached.cardinality() == names.size() && ending.cardinality() == names.size();
+    }
+
+    private static BitSet reached(Graph<Integer, DefaultEdge> graph, int from, int size) {
+        BitSet reached = new BitSet(size);
+        new BreadthFirstIterator<>(graph, from).forEachRemaining(node -> {
+            if (node >= 0) {
+                reached.set(node);
+            }
+        });
+        return reached;
+    }
+
+    private static void checkOutcomes(List<Link> links, List<Loop> loops, Problems problems) {
+        Set<Integer> exhaustible = loops.stream()
+                .flatMap(loop -> loop.backs().stream())
+                .map(Link::from)
+                .collect(Collectors.toSet());
+        for (Link link : links) {
+            if (link.outcome().equals(Optional.of(NodeEnd.EXHAUSTED)) && !exhaustible.contains(link.from())) {
+                problems.add(
+                        link.pointer() + "/outcome",
+                        "the source of '" + link.name() + "' never ends exhausted",
+                        "the source of a back edge");
+            }
+        }
+    }
+}

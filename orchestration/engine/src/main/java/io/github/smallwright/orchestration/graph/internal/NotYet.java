@@ -1,0 +1,31 @@
+package io.github.smallwright.orchestration.graph.internal;
+
+import java.util.Map;
+
+/** What the format will have and the engine has not: refused by name, never half-run. */
+final class NotYet {
+
+    private static final Map<String, String> KEYS = Map.ofEntries(
+            Map.entry("each", "name the nodes one by one"),
+            Map.entry("parallel", "it belongs to 'each'"),
+            Map.entry("partial", "it belongs to 'each'"),
+            Map.entry("planner", "use an agent"),
+            Map.entry("tool", "use an agent"),
+            Map.entry("function", "use an agent"),
+            Map.entry("subgraph", "write its nodes into this graph"),
+            Map.entry("with", "it belongs to 'subgraph'"),
+            Map.entry("human", "use 'otherwise: abstain'"),
+            Map.entry("samples", "use 'attempts'"),
+            Map.entry("replan", "use 'attempts'"),
+            Map.entry("licences", "check the models' cards yourself"));
+
+    private NotYet() {}
+
+    static boolean has(String key) {
+        return KEYS.containsKey(key);
+    }
+
+    static String refusal(String key) {
+        return "'" + key + "' is not there yet; " + KEYS.get(key);
+    }
+}

@@ -1,0 +1,147 @@
+package io.github.smallwright.orchestration.graph.internal;
+
+import io.github.smallwright.orchestration.graph.NodeEnd;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which nodes' values can be seen where: {@code ancestors} of a node have ended before it is ready, and those in
+ * {@code certain} are then done. For the nodes of a loop both hold within a round.
+ */
+final class Sight {
+
+    private final Flow flow;
+    private final BitSet[] ancestors;
+    private final BitSet[] certain;
+    /** By node the first node of its class: all nodes of a class run, or none. Index n is the class of start. */
+    private final int[] classes;
+
+    private final BitSet[] members;
+    private final BitSet caught = new BitSet();
+
+    private Sight(Flow flow) {
+        this.flow = flow;
+        int size = flow.names().size();
+        ancestors = new BitSet[size];
+        certain = new BitSet[size];
+        classes = new int[size];
+        members = new BitSet[size + 1];
+        for (int i = 0; i <= size; i++) {
+            members[i] = new BitSet();
+        }
+    }
+
+    static Sight of(Flow flow) {
+        Sight sight = new Sight(flow);
+        for (Link link : flow.links()) {
+            if (link.outcome().isPresent()) {
+                sight.catches(link);
+            }
+        }
+        List<List<Link>> incoming = new ArrayList<>();
+        flow.names().forEach(name -> incoming.add(new ArrayList<>()));
+        flow.links().stream().filter(link -> !link.back() && link.to() >= 0).forEach(link -> incoming.get(link.to())
+                .add(link));
+        flow.order().forEach(node -> sight.look(node, incoming.get(node)));
+        return sight;
+    }
+
+    /** Nodes that have ended when this one is ready. */
+    BitSet ancestors(int node) {
+        return ancestors[node];
+    }
+
+    /** Nodes that are done whenever this one runs. */
+    BitSet certain(int node) {
+        return certain[node];
+    }
+
+    /** Whether some end of the node other than Done is caught, so that the scope may go on without its value. */
+    boolean caught(int node) {
+        return caught.get(node);
+    }
+
+    private void catches(Link link) {
+        Optional<Loop> loop = flow.loopOf(link.from());
+        if (loop.isPresent() && (link.outcome().equals(Optional.of(NodeEnd.EXHAUSTED)) || leaves(loop.get(), link))) {
+            caught.or(loop.get().body());
+        } else {
+            caught.set(link.from());
+        }
+    }
+
+    private static boolean leaves(Loop loop, Link link) {
+        return link.to() < 0 || !loop.body().get(link.to());
+    }
+
+    private void look(int node, List<Link> incoming) {
+        int start = flow.names().size();
+        ancestors[node] = new BitSet(start);
+        BitSet sure = new BitSet(start);
+        boolean first = true;
+        boolean fromStart = false;
+        for (Link link : incoming) {
+            BitSet through = new BitSet(start);
+            if (link.from() >= 0) {
+                ancestors[node].or(before(node, link.from()));
+                through.or(certain[link.from()]);
+                if (link.outcome().isEmpty()) {
+                    through.set(link.from());
+                }
+            } else {
+                fromStart = true;
+            }
+            if (first) {
+                sure.or(through);
+            } else {
+                sure.and(through);
+            }
+            first = false;
+        }
+        classes[node] = fromStart ? start : classOf(node, incoming, sure);
+        widen(members[start], node, sure);
+        widen(members[classes[node]], node, sure);
+        for (int i = sure.nextSetBit(0); i >= 0; i = sure.nextSetBit(i + 1)) {
+            if (classes[i] == i) {
+                widen(members[i], node, sure);
+            }
+        }
+        certain[node] = sure;
+        if (!caught.get(node)) {
+            members[classes[node]].set(node);
+        }
+    }
+
+    private BitSet before(int node, int from) {
+        BitSet before = (BitSet) ancestors[from].clone();
+        before.set(from);
+        flow.loopOf(from).filter(loop -> !loop.body().get(node)).ifPresent(loop -> before.or(loop.body()));
+        return before;
+    }
+
+    private void widen(BitSet members, int node, BitSet sure) {
+        BitSet more = (BitSet) members.clone();
+        more.and(ancestors[node]);
+        sure.or(more);
+    }
+
+    /** The class of a source that always fires this node and that every other way to it implies; else its own. */
+    private int classOf(int node, List<Link> incoming, BitSet sure) {
+        for (Link link : incoming) {
+            int candidate = link.from() < 0 ? -1 : classes[link.from()];
+            boolean always = candidate >= 0 && link.plain() && !caught.get(link.from());
+            if (always && incoming.stream().allMatch(other -> implies(other, candidate, sure))) {
+                return candidate;
+            }
+        }
+        return node;
+    }
+
+    private boolean implies(Link other, int candidate, BitSet sure) {
+        return candidate == flow.names().size()
+                || (other.from() >= 0 && classes[other.from()] == candidate)
+                || sure.get(candidate);
+    }
+}
