@@ -18,6 +18,7 @@ import io.github.smallwright.agents.SeededRequestParameters;
 import io.github.smallwright.agents.Turn;
 import io.github.smallwright.agents.local.internal.LocalWorkers;
 import io.github.smallwright.agents.local.internal.WorkerConfig;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +34,7 @@ class RealModelTest {
 
     private final LocalWorkers workers = new LocalWorkers(WorkerConfig.defaults());
     private LocalChatModel model = new LocalChatModel(
-            new LocalModel("none", "none", 0, "0".repeat(64), "Apache-2.0", 1), java.nio.file.Path.of("none"), workers);
+            new LocalModel("none", "none", 0, "0".repeat(64), "Apache-2.0", 1), Path.of("none"), workers);
     private Model opened = Model.of("none", model);
 
     @BeforeAll
