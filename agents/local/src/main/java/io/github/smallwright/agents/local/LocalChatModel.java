@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * A model in a worker process of its own, started by the first call. Calls of all models of one provider run one after
@@ -69,7 +70,11 @@ public final class LocalChatModel implements ChatModel, StreamingChatModel, Canc
                 reply.completeExceptionally(error);
             }
         });
-        return reply.join();
+        try {
+            return reply.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     @Override

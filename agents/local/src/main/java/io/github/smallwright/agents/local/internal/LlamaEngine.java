@@ -77,7 +77,8 @@ final class LlamaEngine implements Engine {
         InferenceParameters parameters = new InferenceParameters(prompt)
                 .setNPredict(limit)
                 .setTemperature((float) ask.temperature())
-                .setCachePrompt(true);
+                // a cached prompt changes the last bits of the numbers, and with them what a seed draws
+                .setCachePrompt(ask.temperature() == 0);
         Long seed = ask.seed();
         if (seed != null) {
             // the runtime's seeds have 32 bits, of which the highest value means "any"
@@ -99,7 +100,8 @@ final class LlamaEngine implements Engine {
         if (!grammar.contains("root ::=")) {
             throw new Refused("the runtime made no grammar of the schema " + schema);
         }
-        return grammar;
+        // a small model would fill its limit with line breaks
+        return grammar.replaceAll("(?m)^space ::= .*$", "space ::= \" \"?");
     }
 
     private String prompt(@Nullable List<Message.Chat> messages, @Nullable String text) {

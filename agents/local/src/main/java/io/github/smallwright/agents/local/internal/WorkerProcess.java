@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
 final class WorkerProcess implements AutoCloseable {
 
     private static final long POLL_MILLIS = 100;
+    private static final long HELLO_SECONDS = 5;
 
     private final Process process;
     private final Path folder;
@@ -88,7 +90,7 @@ final class WorkerProcess implements AutoCloseable {
             Optional<SocketChannel> channel = endpoint.accept(POLL_MILLIS);
             if (channel.isPresent()) {
                 Line line = new Line(channel.get());
-                if (line.receive().equals(Optional.of(new Message.Hello(token)))) {
+                if (says(line, new Message.Hello(token))) {
                     return line;
                 }
                 line.close();
@@ -99,6 +101,19 @@ final class WorkerProcess implements AutoCloseable {
         }
         throw new IOException(
                 "it did not connect within %d s".formatted(config.load().toSeconds()));
+    }
+
+    /** Whether this is the first message; somebody who says nothing is cut off. */
+    private static boolean says(Line line, Message expected) {
+        CompletableFuture<Void> watch = CompletableFuture.runAsync(
+                line::close, CompletableFuture.delayedExecutor(HELLO_SECONDS, TimeUnit.SECONDS));
+        try {
+            return line.receive().equals(Optional.of(expected));
+        } catch (IOException e) {
+            return false;
+        } finally {
+            watch.cancel(false);
+        }
     }
 
     private void listen() {
