@@ -3,6 +3,8 @@ package io.github.smallwright.orchestration.cli;
 import io.github.smallwright.agents.ModelProvider;
 import io.github.smallwright.orchestration.engine.Smallwright;
 import io.github.smallwright.orchestration.graph.AgentGraph;
+import io.github.smallwright.orchestration.graph.Resolver;
+import io.github.smallwright.orchestration.graph.Resolving;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -18,7 +20,10 @@ final class Engines {
         return builder.build();
     }
 
+    /** The resolved graph; warnings go to standard error. */
     static AgentGraph load(Path file, Smallwright smallwright) {
-        return smallwright.load(file);
+        Resolver.Resolved resolved = new Resolver(Resolving.defaults().withModelRefusal(smallwright::refusal)).load(file);
+        resolved.warnings().forEach(warning -> System.err.println("warning: " + warning));
+        return resolved.graph();
     }
 }

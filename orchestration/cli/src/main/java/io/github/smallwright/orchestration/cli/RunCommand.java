@@ -6,7 +6,6 @@ import io.github.smallwright.orchestration.engine.Run;
 import io.github.smallwright.orchestration.engine.Smallwright;
 import io.github.smallwright.orchestration.graph.AgentGraph;
 import io.github.smallwright.orchestration.run.Outcome;
-import io.github.smallwright.tools.Readiness;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -65,12 +64,10 @@ final class RunCommand implements Callable<Integer> {
 
     /** Before anything is fetched or asked: a gate that cannot work here makes the run pointless. */
     private static void requireGates(Smallwright smallwright, AgentGraph graph) {
-        Readiness gates = smallwright.gatesReady(graph).blockOptional(READY_LIMIT).orElse(Readiness.ready());
-        if (gates instanceof Readiness.NotReady missing) {
+        smallwright.missingForGates(graph).blockOptional(READY_LIMIT).ifPresent(missing -> {
             throw new CommandException(
-                    Exit.NOT_READY,
-                    "Not started: %s. To mend it: %s".formatted(missing.problem(), missing.remedy()));
-        }
+                    Exit.NOT_READY, "Not started: %s. To mend it: %s".formatted(missing.problem(), missing.remedy()));
+        });
     }
 
     private int run(Smallwright smallwright, AgentGraph graph, ObjectNode inputs) {

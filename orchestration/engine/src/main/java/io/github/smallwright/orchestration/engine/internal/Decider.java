@@ -1,7 +1,6 @@
 package io.github.smallwright.orchestration.engine.internal;
 
 import io.github.smallwright.agents.Reply;
-import io.github.smallwright.agents.TaskId;
 import io.github.smallwright.agents.Verdict;
 import io.github.smallwright.orchestration.graph.Node;
 import io.github.smallwright.orchestration.graph.NodeEnd;
@@ -77,7 +76,7 @@ final class Decider {
         if (call != null && call.phase == CallState.Phase.PLANNED) {
             batch.emit(new RunEvent.CallReady(it.task(), it.promptTokens()));
             if (batch.state.purse.spent() != null) {
-                unpaid(batch, call, batch.state.startedAt);
+                unpaid(batch, call, it.at());
             }
         }
     }
@@ -85,7 +84,7 @@ final class Decider {
     private static void unrenderable(Batch batch, Input.Unrenderable it) {
         NodeState node = batch.state.node(it.task());
         if (node != null && node.live()) {
-            new Scopes(batch, node.readyAt)
+            new Scopes(batch, it.at())
                     .end(node, NodeEnd.FAILED, new StopReason(StopReason.Code.CONDITION, node.path(), it.why()));
         }
     }
@@ -208,7 +207,7 @@ final class Decider {
         if (gate != null
                 && it.task().attempt() == node.attempt.number
                 && it.task().part().equals(Parts.gate(gate.name()))) {
-            new Scopes(batch, node.readyAt).attempts().judged(node, gate.name(), it.verdict());
+            new Scopes(batch, it.at()).attempts().judged(node, gate.name(), it.verdict());
         }
     }
 
@@ -217,7 +216,7 @@ final class Decider {
         if (scope == null || scope.end != null || scope.fates[it.edge()] != ScopeState.Fate.ASKING) {
             return;
         }
-        Scopes scopes = new Scopes(batch, batch.state.startedAt);
+        Scopes scopes = new Scopes(batch, it.at());
         if (it.error() == null) {
             scopes.decided(scope, it.edge(), it.holds());
         } else {
@@ -254,11 +253,5 @@ final class Decider {
                         .otherwise(node, StopReason.Code.DEADLINE, "The node's deadline passed");
             }
         }
-    }
-
-    /** Whether the task may still generate, judge or remark. */
-    static boolean matters(RunState state, TaskId task) {
-        NodeState node = state.node(task);
-        return node != null && node.live() && state.end == null;
     }
 }

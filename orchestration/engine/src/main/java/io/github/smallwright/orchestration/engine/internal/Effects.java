@@ -84,14 +84,16 @@ final class Effects implements Consumer<Command> {
         } catch (RuntimeException e) {
             runner.offer(new Input.Unrenderable(
                     task,
-                    "The prompt of agent '%s' cannot be rendered: %s".formatted(call.agent.name(), e.getMessage())));
+                    "The prompt of agent '%s' cannot be rendered: %s".formatted(call.agent.name(), e.getMessage()),
+                    runner.now()));
             return;
         }
         prompts.put(task, turns);
         Mono<Integer> count = runner.endpoints.endpoint(call.model).counter().count(turns);
         if (count instanceof Callable<?> || count instanceof reactor.core.Fuseable.ScalarCallable<?>) {
             count.subscribe(
-                    tokens -> runner.offer(new Input.Rendered(task, tokens)), problem -> uncounted(task, problem));
+                    tokens -> runner.offer(new Input.Rendered(task, tokens, runner.now())),
+                    problem -> uncounted(task, problem));
             return;
         }
         track(
@@ -99,12 +101,13 @@ final class Effects implements Consumer<Command> {
                 count.timeout(COUNT_LIMIT, runner.clock)
                         .doFinally(end -> going.remove(task))
                         .subscribe(
-                                tokens -> runner.offer(new Input.Rendered(task, tokens)),
+                                tokens -> runner.offer(new Input.Rendered(task, tokens, runner.now())),
                                 problem -> uncounted(task, problem)));
     }
 
     private void uncounted(TaskId task, Throwable problem) {
-        runner.offer(new Input.Unrenderable(task, "The prompt cannot be counted: " + problem.getMessage()));
+        runner.offer(
+                new Input.Unrenderable(task, "The prompt cannot be counted: " + problem.getMessage(), runner.now()));
     }
 
     private List<Turn> turns(CallState call, Prompt prompt) {
@@ -159,13 +162,13 @@ final class Effects implements Consumer<Command> {
                 task,
                 judged.doFinally(end -> going.remove(task))
                         .subscribe(
-                                it -> runner.offer(new Input.Decided(task, it)),
+                                it -> runner.offer(new Input.Decided(task, it, runner.now())),
                                 problem -> runner.offer(new Input.Decided(
                                         task,
                                         new Verdict.Unsure(
                                                 Verdict.Cause.ENVIRONMENT,
-                                                "Gate '%s' failed: %s"
-                                                        .formatted(check.name(), problem.getMessage()))))));
+                                                "Gate '%s' failed: %s".formatted(check.name(), problem.getMessage())),
+                                        runner.now()))));
     }
 
     private Candidate candidate(NodeState node, GateUse.Check check, String digest) {
@@ -191,7 +194,7 @@ final class Effects implements Consumer<Command> {
         }
         Node.AgentNode declared = (Node.AgentNode) call.node.node;
         GateUse.Judge judge = (GateUse.Judge) Parts.gateUse(declared, task.part());
-        runner.offer(new Input.Decided(task, Judging.read(runner.values, call, judge)));
+        runner.offer(new Input.Decided(task, Judging.read(runner.values, call, judge), runner.now()));
     }
 
     private void evaluate(String path, int edge) {
@@ -203,9 +206,9 @@ final class Effects implements Consumer<Command> {
         }
         try {
             boolean holds = when.holds(runner.values.visible(scope, when.roots()));
-            runner.offer(new Input.Evaluated(path, edge, holds, null));
+            runner.offer(new Input.Evaluated(path, edge, holds, null, runner.now()));
         } catch (Condition.ConditionException e) {
-            runner.offer(new Input.Evaluated(path, edge, false, e.getMessage()));
+            runner.offer(new Input.Evaluated(path, edge, false, e.getMessage(), runner.now()));
         }
     }
 }

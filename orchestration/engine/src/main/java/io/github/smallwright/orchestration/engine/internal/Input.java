@@ -18,10 +18,10 @@ sealed interface Input {
     record Refuse(String inputsDigest, StopReason reason, long at) implements Input {}
 
     /** A prompt is ready. */
-    record Rendered(TaskId task, int promptTokens) implements Input {}
+    record Rendered(TaskId task, int promptTokens, long at) implements Input {}
 
     /** A prompt, condition or gate argument cannot be made. */
-    record Unrenderable(TaskId task, String why) implements Input {}
+    record Unrenderable(TaskId task, String why, long at) implements Input {}
 
     /** The lane has a slot for this run. */
     record SlotFree(String lane, long seed, long at) implements Input {}
@@ -36,10 +36,10 @@ sealed interface Input {
     record Broken(TaskId task, String reason, boolean interrupted, boolean undeliverable, long at) implements Input {}
 
     /** A gate has judged, or a judge's reply has been read. */
-    record Decided(TaskId task, Verdict verdict) implements Input {}
+    record Decided(TaskId task, Verdict verdict, long at) implements Input {}
 
     /** A condition has been evaluated; {@code error} if it could not be. */
-    record Evaluated(String scope, int edge, boolean holds, @Nullable String error) implements Input {}
+    record Evaluated(String scope, int edge, boolean holds, @Nullable String error, long at) implements Input {}
 
     /** Time has passed. */
     record Tick(long at) implements Input {}

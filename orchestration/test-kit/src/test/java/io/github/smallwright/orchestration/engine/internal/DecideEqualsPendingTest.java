@@ -152,14 +152,14 @@ class DecideEqualsPendingTest {
             }
             todo.remove(command);
             if (command instanceof Command.Render it) {
-                step(new Input.Rendered(it.task(), 1 + random.nextInt(200)));
+                step(new Input.Rendered(it.task(), 1 + random.nextInt(200), now));
             } else if (command instanceof Command.Ask it) {
                 reply(it);
             } else if (command instanceof Command.RunGate it) {
-                step(new Input.Decided(it.task(), verdict()));
+                step(new Input.Decided(it.task(), verdict(), now));
             } else if (command instanceof Command.Evaluate it) {
                 String error = random.nextInt(20) == 0 ? "no such value" : null;
-                step(new Input.Evaluated(it.scope(), it.edge(), random.nextBoolean(), error));
+                step(new Input.Evaluated(it.scope(), it.edge(), random.nextBoolean(), error, now));
             }
         }
 
