@@ -2,6 +2,7 @@ package io.github.smallwright.agents.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
@@ -84,6 +85,23 @@ class WorkerFaultTest {
             }
             assertThat(workers.pid(file)).isEmpty();
             assertThat(model.chat(HELLO).tokenUsage().inputTokenCount()).isPositive();
+        }
+    }
+
+    @Test
+    void eachWorkerUnpacksTheNativeLibraryIntoAFolderOfItsOwnThatIsDeletedAfterwards() throws Exception {
+        Path file = RealModel.file();
+        LocalWorkers workers = new LocalWorkers(WorkerConfig.defaults());
+        try (LocalProvider provider = new LocalProvider(RealModel.store(), workers)) {
+            ((LocalChatModel) provider.open(RealModel.ID).chat()).chat(HELLO);
+            String[] arguments = ProcessHandle.of(workers.pid(file).orElseThrow())
+                    .flatMap(worker -> worker.info().arguments())
+                    .orElse(new String[0]);
+            assumeTrue(arguments.length > 0, "missing: the arguments of processes, which this system does not show");
+            Path own = Path.of(arguments[arguments.length - 1]);
+            assertThat(own.resolve("native")).isNotEmptyDirectory();
+            provider.close();
+            assertThat(own).doesNotExist();
         }
     }
 

@@ -7,14 +7,18 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Drains a process's output and keeps its last lines. */
 final class Tail {
 
     private static final int LINES = 20;
     private static final int LENGTH = 300;
+    private static final long WAIT_MILLIS = 500;
 
     private final Deque<String> lines = new ArrayDeque<>();
+    private final CountDownLatch drained = new CountDownLatch(1);
 
     void drain(InputStream output) {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {
@@ -23,6 +27,8 @@ final class Tail {
             }
         } catch (IOException e) {
             keep("(its output broke off: " + e.getMessage() + ")");
+        } finally {
+            drained.countDown();
         }
     }
 
@@ -33,8 +39,19 @@ final class Tail {
         lines.addLast(line.length() > LENGTH ? line.substring(0, LENGTH) : line);
     }
 
-    /** The lines that may tell why it ended: those about errors, else the last. */
-    synchronized String reason() {
+    /** The lines that may tell why it ended: those about errors, else the last. For a process that has ended. */
+    String reason() {
+        try {
+            if (!drained.await(WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+                keep("it said nothing more");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return pick();
+    }
+
+    private synchronized String pick() {
         return lines.stream()
                 .filter(line -> line.matches("(?i).*(error|failed|exception|abort|assert|fatal).*"))
                 .reduce((first, second) -> second)

@@ -57,10 +57,7 @@ final class WorkerProcess implements AutoCloseable {
             Process started = process;
             Tail tail = new Tail();
             Threads.start("worker-output", () -> tail.drain(started.getInputStream()));
-            process.outputWriter(StandardCharsets.UTF_8)
-                    .append(token)
-                    .append('\n')
-                    .flush();
+            tell(process, token);
             Line line = connected(config, endpoint, process, tail, token);
             WorkerProcess worker = new WorkerProcess(process, folder, tail, line);
             Threads.start("worker-reader", worker::listen);
@@ -113,6 +110,15 @@ final class WorkerProcess implements AutoCloseable {
             return false;
         } finally {
             watch.cancel(false);
+        }
+    }
+
+    /** A process that has ended already is found out when it does not connect. */
+    private static void tell(Process process, String token) {
+        try {
+            process.outputWriter(StandardCharsets.UTF_8).append(token + "\n").flush();
+        } catch (IOException e) {
+            process.destroy();
         }
     }
 
