@@ -26,8 +26,8 @@ public final class Jail {
         this.deadline = System.nanoTime() + limits.wallTime().toNanos();
     }
 
-    /** What one step left behind. {@code limit} is empty unless a limit ended it. */
-    public record End(int code, byte[] out, String err, String limit) {}
+    /** What one step left behind; {@code out} has one character per byte. {@code limit} is empty unless a limit ended it. */
+    public record End(int code, String out, String err, String limit) {}
 
     /** Runs one command with this input; {@code spare} bytes of standard output are allowed beyond the job's limit. */
     public End run(List<String> command, byte[] input, int spare) throws IOException, InterruptedException {
@@ -47,7 +47,11 @@ public final class Jail {
                 process.waitFor(3, TimeUnit.SECONDS);
             }
             output.awaitEnd();
-            return new End(ended ? process.exitValue() : -1, output.out(), output.err(), limit(ended, output, process));
+            return new End(
+                    ended ? process.exitValue() : -1,
+                    new String(output.out(), java.nio.charset.StandardCharsets.ISO_8859_1),
+                    output.err(),
+                    limit(ended, output, process));
         } finally {
             kill();
             closeQuietly(process.getInputStream());

@@ -42,7 +42,8 @@ public final class JobRun {
         if (end.code() != 0) {
             return unusable("The compiler's jail ended with code %d: %s".formatted(end.code(), cut(end.err())));
         }
-        DataInputStream in = new DataInputStream(new ByteArrayInputStream(end.out()));
+        DataInputStream in =
+                new DataInputStream(new ByteArrayInputStream(end.out().getBytes(StandardCharsets.ISO_8859_1)));
         String problem = Wire.text(in);
         String authorProblem = Wire.text(in);
         Map<String, byte[]> candidate = Wire.classes(in);

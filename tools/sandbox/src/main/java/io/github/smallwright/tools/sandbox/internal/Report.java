@@ -8,8 +8,8 @@ import java.util.Optional;
 public record Report(String kind, int passed, int total, String text) {
 
     /** The line of this nonce as "nonce kind passed total text", or empty. */
-    public static Optional<Report> of(byte[] out, String nonce) {
-        for (String line : new String(out, StandardCharsets.UTF_8).split("\n", -1)) {
+    public static Optional<Report> of(String out, String nonce) {
+        for (String line : out.split("\n", -1)) {
             if (line.startsWith(nonce + " ")) {
                 String[] words = line.split(" ", -1);
                 byte[] text = Base64.getDecoder().decode(words[4]);

@@ -10,7 +10,7 @@ import org.junit.platform.launcher.TestPlan;
 final class Tally implements TestExecutionListener {
     private final AtomicInteger total;
     private final AtomicInteger passed = new AtomicInteger();
-    private final StringBuffer report = new StringBuffer();
+    private final StringBuilder report = new StringBuilder();
 
     Tally(TestPlan plan) {
         total = new AtomicInteger((int) plan.countTestIdentifiers(TestIdentifier::isTest));
@@ -58,7 +58,7 @@ final class Tally implements TestExecutionListener {
         }
     }
 
-    private void note(String line) {
+    private synchronized void note(String line) {
         if (report.length() < 6000) {
             report.append(line, 0, Math.min(line.length(), 2000)).append('\n');
         }
