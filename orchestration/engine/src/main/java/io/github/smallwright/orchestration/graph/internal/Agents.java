@@ -97,10 +97,11 @@ final class Agents {
 
     private Prompt prompt(AgentSpec agent, String pointer) {
         if (agent.prompt().isEmpty()) {
-            return Prompt.parse("");
+            return Prompt.parse("-");
         }
         Optional<String> file = promptFile(spec, agent);
-        String source = file.flatMap(name -> folder.text(name, pointer)).orElse(file.isPresent() ? "" : agent.prompt());
+        String source =
+                file.flatMap(name -> folder.text(name, pointer)).orElse(file.isPresent() ? "-" : agent.prompt());
         try {
             return Prompt.parse(source);
         } catch (PromptException e) {

@@ -25,7 +25,7 @@ record Flow(List<String> names, List<Link> links, List<Integer> order, List<Loop
 
     /** Empty if the shape is wrong; the problems say why. */
     static Optional<Flow> of(List<String> names, List<Link> links, Problems problems) {
-        boolean soundSoFar = problems.none();
+        int before = problems.count();
         Graph<Integer, DefaultEdge> forward =
                 graph(names, links.stream().filter(link -> !link.back()).toList());
         Graph<Integer, DefaultEdge> all = graph(names, links);
@@ -35,7 +35,7 @@ record Flow(List<String> names, List<Link> links, List<Integer> order, List<Loop
         }
         List<Loop> loops = Loops.of(links, forward, names, problems);
         checkOutcomes(links, loops, problems);
-        if (soundSoFar && !problems.none()) {
+        if (problems.count() > before) {
             return Optional.empty();
         }
         for (Loop loop : loops) {

@@ -25,7 +25,9 @@ final class Names {
     }
 
     static String hyphenated(String name) {
-        return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+        return name.chars().noneMatch(Character::isUpperCase)
+                ? name
+                : name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
     /** All keys from which a record is read. */

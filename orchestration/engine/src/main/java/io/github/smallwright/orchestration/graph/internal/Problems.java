@@ -58,9 +58,9 @@ public final class Problems {
         warnings.add(problem(file, valueAt(pointer), what, "", Optional.empty()));
     }
 
-    /** Whether nothing is wrong so far. */
-    public boolean none() {
-        return errors.isEmpty();
+    /** How much is wrong so far. */
+    int count() {
+        return errors.size();
     }
 
     /** The warnings, by place. */
@@ -80,7 +80,7 @@ public final class Problems {
         while (!places.containsKey(at) && at.contains("/")) {
             at = at.substring(0, at.lastIndexOf('/'));
         }
-        return places.getOrDefault(at, new Place(places.isEmpty() ? 0 : 1, places.isEmpty() ? 0 : 1));
+        return places.getOrDefault(at, new Place(file.startsWith("java:") ? 0 : 1, file.startsWith("java:") ? 0 : 1));
     }
 
     private Place keyAt(String pointer) {

@@ -8,6 +8,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class RecordReader {
     private final Problems problems;
     private final ShortForms shortForms;
     private final Object ignored;
+    private final Map<Class<?>, List<String>> keys = new HashMap<>();
 
     /** {@code ignored} is the value of components that do not stand in files. */
     RecordReader(Problems problems, ShortForms shortForms, Object ignored) {
@@ -45,7 +47,7 @@ final class RecordReader {
     }
 
     private void checkKeys(JsonNode mapping, Class<?> type, String pointer) {
-        List<String> known = Names.keys(type);
+        List<String> known = keys.computeIfAbsent(type, Names::keys);
         mapping.fieldNames().forEachRemaining(key -> {
             String at = Pointers.child(pointer, key);
             if (!known.contains(key)) {

@@ -46,8 +46,10 @@ public final class Resolution {
         Declarations declarations = new Declarations(spec, problems);
         declarations.check(resolving.modelRefusal());
         Map<String, AgentUse> agents = Agents.of(spec, problems);
+        int before = problems.count();
         List<Link> links = Links.of(spec, names, problems);
-        Optional<Flow> flow = names.isEmpty() ? Optional.empty() : Flow.of(names, links, problems);
+        boolean incomplete = names.isEmpty() || problems.count() > before;
+        Optional<Flow> flow = incomplete ? Optional.empty() : Flow.of(names, links, problems);
         Values seen = new Values(spec, agents, flow);
         Checked checked = new Checked(seen, problems);
         links.forEach(link -> condition(link, checked));
