@@ -22,7 +22,8 @@ final class Engines {
 
     /** The resolved graph; warnings go to standard error. */
     static AgentGraph load(Path file, Smallwright smallwright) {
-        Resolver.Resolved resolved = new Resolver(Resolving.defaults().withModelRefusal(smallwright::refusal)).load(file);
+        Resolver.Resolved resolved =
+                new Resolver(Resolving.defaults().withModelRefusal(smallwright::refusal)).load(file);
         resolved.warnings().forEach(warning -> System.err.println("warning: " + warning));
         return resolved.graph();
     }

@@ -39,7 +39,9 @@ final class Format {
     }
 
     static String money(BigDecimal dollars) {
-        return dollars.signum() == 0 ? "no charge" : "$" + dollars.stripTrailingZeros().toPlainString();
+        return dollars.signum() == 0
+                ? "no charge"
+                : "$" + dollars.stripTrailingZeros().toPlainString();
     }
 
     static String time(Duration time) {

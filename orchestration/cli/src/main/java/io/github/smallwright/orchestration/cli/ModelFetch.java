@@ -23,7 +23,8 @@ final class ModelFetch {
 
     void fetchMissing(List<String> models) {
         for (String model : models) {
-            if (model.startsWith(LOCAL) && store.path(model.substring(LOCAL.length())).isEmpty()) {
+            if (model.startsWith(LOCAL)
+                    && store.path(model.substring(LOCAL.length())).isEmpty()) {
                 fetch(model.substring(LOCAL.length()));
             }
         }
@@ -43,7 +44,7 @@ final class ModelFetch {
     }
 
     private final class Bar implements FetchListener {
-        private final boolean terminal = System.console() != null;
+        private final boolean terminal = Screen.isTerminal();
         private int shown = -1;
 
         @Override

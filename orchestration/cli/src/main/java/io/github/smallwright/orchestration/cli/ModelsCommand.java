@@ -52,7 +52,10 @@ final class ModelsCommand implements Callable<Integer> {
         }
     }
 
-    @Command(name = "verify", description = "Read model files again and check their SHA-256.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "verify",
+            description = "Read model files again and check their SHA-256.",
+            mixinStandardHelpOptions = true)
     static final class Verify implements Callable<Integer> {
         @Parameters(arity = "0..*", paramLabel = "ID", description = "By default all that are fetched.")
         List<String> ids = List.of();

@@ -48,7 +48,9 @@ final class PlainView implements View {
         } else if (event instanceof RunEvent.BudgetSpent it) {
             out.println("budget of %s is spent".formatted(it.limit()));
         } else if (event instanceof RunEvent.NodeEnded it && it.end() != NodeEnd.DONE) {
-            String why = it.reason() == null ? "" : ": " + Format.firstLine(it.reason().detail());
+            String why = it.reason() == null
+                    ? ""
+                    : ": " + Format.firstLine(it.reason().detail());
             out.println("%s %s%s".formatted(it.node(), it.end().name().toLowerCase(java.util.Locale.ROOT), why));
         }
     }

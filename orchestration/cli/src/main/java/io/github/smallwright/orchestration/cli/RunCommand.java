@@ -81,5 +81,4 @@ final class RunCommand implements Callable<Integer> {
             return interrupt.happened() ? Exit.CANCELLED : Exit.of(outcome);
         }
     }
-
 }

@@ -32,8 +32,13 @@ final class Screen implements AutoCloseable {
             return new Screen(new JsonView(System.out));
         }
         String term = System.getenv("TERM");
-        boolean terminal = System.console() != null && term != null && !term.equals("dumb");
+        boolean terminal = isTerminal() && term != null && !term.equals("dumb");
         return new Screen(plain || !terminal ? new PlainView(System.out) : tree());
+    }
+
+    /** The launcher knows whether standard output is a terminal; Java 17 cannot tell it from a pipe reliably. */
+    static boolean isTerminal() {
+        return Boolean.getBoolean("smallwright.terminal");
     }
 
     private static View tree() {
@@ -43,7 +48,8 @@ final class Screen implements AutoCloseable {
                     .nativeSignals(false)
                     .dumb(true)
                     .build();
-            boolean colour = System.getenv("NO_COLOR") == null || System.getenv("NO_COLOR").isEmpty();
+            boolean colour = System.getenv("NO_COLOR") == null
+                    || System.getenv("NO_COLOR").isEmpty();
             return new TreeView(terminal, System.out, colour);
         } catch (IOException e) {
             return new PlainView(System.out);

@@ -58,7 +58,9 @@ final class TreeView implements View {
             add(it.task(), "  timed out");
         } else if (event instanceof RunEvent.NodeEnded it) {
             branch(it.scope(), it.node()).state = it.end().name().toLowerCase(Locale.ROOT)
-                    + (it.assurance() == null ? "" : ", " + it.assurance().name().toLowerCase(Locale.ROOT));
+                    + (it.assurance() == null
+                            ? ""
+                            : ", " + it.assurance().name().toLowerCase(Locale.ROOT));
             draft.setLength(0);
         }
         draw();
@@ -88,8 +90,8 @@ final class TreeView implements View {
     }
 
     private void draw() {
-        int width = Math.max(20, terminal.getWidth());
-        int height = Math.max(4, terminal.getHeight());
+        int width = Math.max(20, terminal.getSize().getColumns());
+        int height = Math.max(4, terminal.getSize().getRows());
         List<AttributedString> lines = new ArrayList<>();
         branches.forEach((path, branch) -> {
             lines.add(paint("1", "%s  %s".formatted(path, branch.state), width));
@@ -102,7 +104,7 @@ final class TreeView implements View {
         }
         lines.add(paint("2", "%d tokens so far".formatted(tokens), width));
         int from = Math.max(0, lines.size() - height + 1);
-        display.resize(height, width);
+        display.resize(org.jline.terminal.Size.of(width, height));
         display.update(lines.subList(from, lines.size()), -1);
     }
 
@@ -112,7 +114,9 @@ final class TreeView implements View {
 
     private AttributedString paint(String code, String text, int width) {
         String shown = text.length() < width ? text : text.substring(0, width - 2) + "…";
-        return colour ? AttributedString.fromAnsi("\u001b[" + code + "m" + shown + "\u001b[0m") : new AttributedString(shown);
+        return colour
+                ? AttributedString.fromAnsi("\u001b[" + code + "m" + shown + "\u001b[0m")
+                : new AttributedString(shown);
     }
 
     @Override
