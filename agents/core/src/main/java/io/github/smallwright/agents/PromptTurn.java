@@ -37,6 +37,18 @@ record PromptTurn(Turn.Role role, List<Segment> segments) {
                 .map(Gap::slot);
     }
 
+    /** Whether the turn is about an earlier attempt only, and there is none. */
+    boolean isMoot(Function<Slot, Optional<String>> values) {
+        return slots().findAny().isPresent()
+                && slots().allMatch(
+                                slot -> isOfAttempt(slot) && value(slot, values).isEmpty());
+    }
+
+    /** Whether the slot is filled by the gate protocol. */
+    static boolean isOfAttempt(Slot slot) {
+        return EMPTY_WHEN_MISSING.contains(slot.path());
+    }
+
     Turn render(Function<Slot, Optional<String>> values) {
         StringBuilder text = new StringBuilder();
         for (Segment segment : segments) {

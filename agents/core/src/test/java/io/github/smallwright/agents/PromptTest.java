@@ -87,4 +87,25 @@ class PromptTest {
     void promptsAreEqualByTheirSource() {
         assertThat(Prompt.parse("a")).isEqualTo(Prompt.parse("a")).hasToString("a");
     }
+
+    private static final Prompt REVISING =
+            Prompt.parse("@user\nSay {{input.topic}}\n@assistant\n```\n{{best}}\n```\n@user\nNot yet: {{feedback}}\n");
+
+    @Test
+    void turnsAboutAnEarlierAttemptAreLeftOutWhileThereIsNone() {
+        assertThat(REVISING.render(slot -> slot.path().equals("input.topic") ? Optional.of("tides") : Optional.empty()))
+                .containsExactly(new Turn(Turn.Role.USER, "Say tides"));
+    }
+
+    @Test
+    void feedbackWithoutACandidateJoinsTheTurnBeforeIt() {
+        assertThat(REVISING.render(slot -> slot.path().equals("best") ? Optional.empty() : Optional.of("x")))
+                .containsExactly(new Turn(Turn.Role.USER, "Say x\n\nNot yet: x"));
+    }
+
+    @Test
+    void aLastTurnThatMayReadFeedbackIsKept() {
+        assertThat(Prompt.parse("Tell a joke. {{feedback}}").render(slot -> Optional.empty()))
+                .containsExactly(new Turn(Turn.Role.USER, "Tell a joke. "));
+    }
 }

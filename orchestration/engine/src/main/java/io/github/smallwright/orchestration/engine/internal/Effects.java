@@ -1,0 +1,214 @@
+package io.github.smallwright.orchestration.engine.internal;
+
+import io.github.smallwright.agents.Candidate;
+import io.github.smallwright.agents.Prompt;
+import io.github.smallwright.agents.Task;
+import io.github.smallwright.agents.TaskId;
+import io.github.smallwright.agents.Turn;
+import io.github.smallwright.agents.Verdict;
+import io.github.smallwright.orchestration.bus.Address;
+import io.github.smallwright.orchestration.graph.Condition;
+import io.github.smallwright.orchestration.graph.GateUse;
+import io.github.smallwright.orchestration.graph.Node;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+
+/** Does the work that commands name, and offers what comes of it to the runner as inputs. */
+final class Effects implements Consumer<Command> {
+
+    private static final Duration GATE_LIMIT = Duration.ofMinutes(3);
+    private static final Duration COUNT_LIMIT = Duration.ofMinutes(2);
+
+    private final Runner runner;
+    private final Map<TaskId, Disposable> going = new ConcurrentHashMap<>(4);
+    private final Map<TaskId, List<Turn>> prompts = new HashMap<>(4);
+
+    Effects(Runner runner) {
+        this.runner = runner;
+    }
+
+    @Override
+    public void accept(Command command) {
+        if (command instanceof Command.Render it) {
+            render(it.task());
+        } else if (command instanceof Command.Queue it) {
+            runner.endpoints.lane(it.lane()).request(runner);
+        } else if (command instanceof Command.Ask it) {
+            ask(it.task());
+        } else if (command instanceof Command.RunGate it) {
+            gate(it.task());
+        } else if (command instanceof Command.ReadJudge it) {
+            readJudge(it.task());
+        } else if (command instanceof Command.Evaluate it) {
+            evaluate(it.scope(), it.edge());
+        } else if (command instanceof Command.Wake it) {
+            runner.wake(it.at());
+        } else if (command instanceof Command.Stop it) {
+            stop(it.task());
+        }
+    }
+
+    void stopAll() {
+        List.copyOf(going.keySet()).forEach(this::stop);
+    }
+
+    private void stop(TaskId task) {
+        prompts.remove(task);
+        Disposable work = going.remove(task);
+        if (work != null) {
+            work.dispose();
+        }
+    }
+
+    private @Nullable CallState call(TaskId task) {
+        CallState call = runner.state.current(task);
+        return call == null || call.agent == null ? null : call;
+    }
+
+    private void render(TaskId task) {
+        CallState call = call(task);
+        if (call == null || call.agent == null) {
+            return;
+        }
+        List<Turn> turns;
+        try {
+            turns = turns(call, call.agent.prompt());
+        } catch (RuntimeException e) {
+            runner.offer(new Input.Unrenderable(
+                    task,
+                    "The prompt of agent '%s' cannot be rendered: %s".formatted(call.agent.name(), e.getMessage()),
+                    runner.now()));
+            return;
+        }
+        prompts.put(task, turns);
+        Mono<Integer> count = runner.endpoints.endpoint(call.model).counter().count(turns);
+        if (count instanceof Callable<?> || count instanceof reactor.core.Fuseable.ScalarCallable<?>) {
+            count.subscribe(
+                    tokens -> runner.offer(new Input.Rendered(task, tokens, runner.now())),
+                    problem -> uncounted(task, problem));
+            return;
+        }
+        track(
+                task,
+                count.timeout(COUNT_LIMIT, runner.clock)
+                        .doFinally(end -> going.remove(task))
+                        .subscribe(
+                                tokens -> runner.offer(new Input.Rendered(task, tokens, runner.now())),
+                                problem -> uncounted(task, problem)));
+    }
+
+    private void uncounted(TaskId task, Throwable problem) {
+        runner.offer(
+                new Input.Unrenderable(task, "The prompt cannot be counted: " + problem.getMessage(), runner.now()));
+    }
+
+    private List<Turn> turns(CallState call, Prompt prompt) {
+        boolean judging = !call.generates();
+        return prompt.render(slot -> runner.values.text(call.node, slot.path(), judging));
+    }
+
+    private void ask(TaskId task) {
+        CallState call = call(task);
+        if (call == null || call.agent == null) {
+            return;
+        }
+        List<Turn> turns = prompts.remove(task);
+        if (turns == null) {
+            turns = turns(call, call.agent.prompt());
+        }
+        Task sent = new Task(task, turns, call.agent.output(), call.seed, call.temperature, call.maxTokens);
+        if (call.generates() && call.node.interruptions > 0) {
+            runner.signals.restarted(task);
+        }
+        CallSubscriber subscriber = new CallSubscriber(
+                runner, task, call.model, runner.endpoints.lane(runner.state.laneOf.apply(call.model)), going);
+        going.put(task, subscriber);
+        runner.bus.ask(new Address(call.agent.name(), call.model), sent).subscribe(subscriber);
+    }
+
+    private void track(TaskId task, Disposable work) {
+        if (!work.isDisposed()) {
+            going.put(task, work);
+            if (work.isDisposed()) {
+                going.remove(task, work);
+            }
+        }
+    }
+
+    private void gate(TaskId task) {
+        NodeState node = runner.state.node(task);
+        if (node == null || !(RunState.nextGate(node) instanceof GateUse.Check check) || node.attempt == null) {
+            return;
+        }
+        Mono<Verdict> verdict;
+        try {
+            verdict = check.gate().judge(candidate(node, check, String.valueOf(node.attempt.digest)));
+        } catch (RuntimeException e) {
+            verdict = Mono.error(e);
+        }
+        Mono<Verdict> judged = verdict.switchIfEmpty(Mono.error(() -> new IllegalStateException("it gave no verdict")));
+        if (!(verdict instanceof Callable<?>)) {
+            judged = judged.timeout(GATE_LIMIT, runner.clock);
+        }
+        track(
+                task,
+                judged.doFinally(end -> going.remove(task))
+                        .subscribe(
+                                it -> runner.offer(new Input.Decided(task, it, runner.now())),
+                                problem -> runner.offer(new Input.Decided(
+                                        task,
+                                        new Verdict.Unsure(
+                                                Verdict.Cause.ENVIRONMENT,
+                                                "Gate '%s' failed: %s".formatted(check.name(), problem.getMessage())),
+                                        runner.now()))));
+    }
+
+    private Candidate candidate(NodeState node, GateUse.Check check, String digest) {
+        Map<String, String> arguments = new HashMap<>(2);
+        check.arguments()
+                .forEach((name, path) -> arguments.put(
+                        name,
+                        runner.values
+                                .text(node, path, true)
+                                .orElseThrow(() -> new IllegalStateException(
+                                        "its argument '%s' reads '%s', which is missing".formatted(name, path)))));
+        return new Candidate(
+                runner.values.content(digest),
+                ((Node.AgentNode) node.node).agent().output(),
+                digest,
+                arguments);
+    }
+
+    private void readJudge(TaskId task) {
+        CallState call = call(task);
+        if (call == null) {
+            return;
+        }
+        Node.AgentNode declared = (Node.AgentNode) call.node.node;
+        GateUse.Judge judge = (GateUse.Judge) Parts.gateUse(declared, task.part());
+        runner.offer(new Input.Decided(task, Judging.read(runner.values, call, judge), runner.now()));
+    }
+
+    private void evaluate(String path, int edge) {
+        ScopeState scope = runner.state.scopes.get(path);
+        Condition when =
+                scope == null ? null : scope.shape.edges().get(edge).when().orElse(null);
+        if (scope == null || when == null) {
+            return;
+        }
+        try {
+            boolean holds = when.holds(runner.values.visible(scope, when.roots()));
+            runner.offer(new Input.Evaluated(path, edge, holds, null, runner.now()));
+        } catch (Condition.ConditionException e) {
+            runner.offer(new Input.Evaluated(path, edge, false, e.getMessage(), runner.now()));
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.smallwright.orchestration.engine.internal;
+
+import io.github.smallwright.orchestration.graph.Node;
+import io.github.smallwright.orchestration.graph.NodeEnd;
+import io.github.smallwright.orchestration.graph.Scope;
+import org.jspecify.annotations.Nullable;
+
+/** One running of a scope. */
+final class ScopeState {
+
+    /** Where the decision about an edge stands. */
+    enum Fate {
+        OPEN,
+        /** Its condition must be evaluated. */
+        ASKING,
+        TOKEN,
+        SKIP
+    }
+
+    final String path;
+    final Scope shape;
+    /** The loop that this is a round of; null for the graph itself. */
+    final @Nullable NodeState owner;
+    /** Counted from 1; 0 for the graph itself. */
+    final int round;
+
+    final NodeState[] nodes;
+    final Fate[] fates;
+    /** The round before, for {@code last.*}; it is let go when this round ends. */
+    @Nullable
+    ScopeState previous;
+
+    int unended;
+    int undecided;
+
+    @Nullable
+    NodeEnd end;
+    /** The node whose uncaught end is the scope's. */
+    @Nullable
+    NodeState culprit;
+
+    ScopeState(String path, Scope shape, @Nullable NodeState owner, int round) {
+        this.path = path;
+        this.shape = shape;
+        this.owner = owner;
+        this.round = round;
+        nodes = new NodeState[shape.nodes().size()];
+        for (Node node : shape.nodes()) {
+            nodes[node.index()] = new NodeState(this, node);
+        }
+        fates = new Fate[shape.edges().size()];
+        java.util.Arrays.fill(fates, Fate.OPEN);
+        unended = nodes.length;
+    }
+
+    NodeState node(String name) {
+        Node node = shape.node(name);
+        if (node == null) {
+            throw new IllegalStateException("Scope '%s' has no node '%s'".formatted(path, name));
+        }
+        return nodes[node.index()];
+    }
+
+    boolean settled() {
+        return unended == 0 && undecided == 0;
+    }
+}

@@ -1,0 +1,219 @@
+package io.github.smallwright.orchestration.engine.internal;
+
+import io.github.smallwright.orchestration.engine.internal.ScopeState.Fate;
+import io.github.smallwright.orchestration.graph.Edge;
+import io.github.smallwright.orchestration.graph.Node;
+import io.github.smallwright.orchestration.graph.NodeEnd;
+import io.github.smallwright.orchestration.run.Assurance;
+import io.github.smallwright.orchestration.run.RunEvent;
+import io.github.smallwright.orchestration.run.StopReason;
+import java.util.ArrayDeque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What follows from the end of a node: tokens, skips, rounds, the end of its scope, the end of the run. */
+final class Scopes {
+
+    private final Batch batch;
+    private final Attempts attempts;
+    private final long at;
+
+    Scopes(Batch batch, long at) {
+        this.batch = batch;
+        this.at = at;
+        this.attempts = new Attempts(batch, this);
+    }
+
+    Attempts attempts() {
+        return attempts;
+    }
+
+    void open(String path) {
+        batch.emit(new RunEvent.ScopeOpened(path));
+        ScopeState scope = batch.state.scope(path);
+        for (int edge : scope.shape.entries()) {
+            arrive(scope.nodes[scope.shape.edges().get(edge).to()]);
+        }
+    }
+
+    /** Ends a node that makes no artefact, and acts on it. */
+    void end(NodeState node, NodeEnd end, @Nullable StopReason reason) {
+        emitEnd(node, end, reason);
+        ended(node);
+    }
+
+    private void emitEnd(NodeState node, NodeEnd end, @Nullable StopReason reason) {
+        Assurance assurance = end == NodeEnd.DONE ? yielded(node) : null;
+        batch.emit(new RunEvent.NodeEnded(
+                node.scope.path, node.node.name(), end, null, null, assurance, reason, List.of()));
+    }
+
+    /** Acts on the end of a node that is already an event. Skips are followed without recursion. */
+    void ended(NodeState first) {
+        ArrayDeque<NodeState> done = new ArrayDeque<>(2);
+        done.add(first);
+        NodeState node;
+        while ((node = done.poll()) != null) {
+            for (int index : node.scope.shape.out(node.node.index())) {
+                Edge edge = node.scope.shape.edges().get(index);
+                Fate fate = node.scope.fates[index];
+                if (edge.to() >= 0 && fate != Fate.ASKING) {
+                    NodeState target = node.scope.nodes[edge.to()];
+                    if (skipped(target)) {
+                        emitEnd(target, NodeEnd.SKIPPED, null);
+                        done.add(target);
+                    } else {
+                        arrive(target);
+                    }
+                }
+            }
+            if (settle(node)) {
+                return;
+            }
+        }
+        finishIfSettled(first.scope);
+    }
+
+    void decided(ScopeState scope, int index, boolean fired) {
+        batch.emit(new RunEvent.EdgeDecided(scope.path, index, fired));
+        ended(scope.nodes[scope.shape.edges().get(index).from()]);
+    }
+
+    private static boolean skipped(NodeState target) {
+        return target.open == 0 && target.tokens == 0 && target.end == null && target.scope.end == null;
+    }
+
+    private void arrive(NodeState target) {
+        if (target.open != 0 || target.tokens == 0 || target.ready || target.end != null || target.scope.end != null) {
+            return;
+        }
+        batch.emit(new RunEvent.NodeReady(target.scope.path, target.node.name(), at));
+        if (target.node instanceof Node.LoopNode) {
+            open(target.path() + "#1");
+        } else {
+            attempts.begin(target);
+        }
+    }
+
+    /** Whether an uncaught end of the node ended its scope. */
+    private boolean settle(NodeState node) {
+        boolean bad = node.end == NodeEnd.ABSTAINED || node.end == NodeEnd.FAILED || node.end == NodeEnd.EXHAUSTED;
+        if (!bad || node.undecided > 0 || node.caught || node.scope.end != null) {
+            return bad && node.scope.end != null;
+        }
+        fail(node.scope, node.end, node.reason);
+        return true;
+    }
+
+    /** Cancels the rest of the scope; what ended it becomes its end. */
+    void fail(ScopeState scope, @Nullable NodeEnd end, @Nullable StopReason reason) {
+        NodeEnd why = end == null ? NodeEnd.FAILED : end;
+        cancelNodes(scope);
+        batch.emit(new RunEvent.ScopeEnded(scope.path, why));
+        leave(scope, why, reason);
+    }
+
+    void cancelRun(StopReason reason) {
+        ScopeState root = batch.state.scope("/");
+        cancelNodes(root);
+        batch.emit(new RunEvent.ScopeEnded(root.path, NodeEnd.CANCELLED));
+        batch.emit(new RunEvent.RunEnded(NodeEnd.CANCELLED, reason, at));
+    }
+
+    private void cancelNodes(ScopeState scope) {
+        for (NodeState node : scope.nodes) {
+            if (node.end == null) {
+                if (node.round != null && node.round.end == null) {
+                    cancelNodes(node.round);
+                    batch.emit(new RunEvent.ScopeEnded(node.round.path, NodeEnd.CANCELLED));
+                }
+                emitEnd(node, NodeEnd.CANCELLED, null);
+            }
+        }
+    }
+
+    private void finishIfSettled(ScopeState scope) {
+        if (scope.end != null || !scope.settled()) {
+            return;
+        }
+        if (scope.owner == null) {
+            finishRoot(scope);
+        } else {
+            finishRound(scope, scope.owner);
+        }
+    }
+
+    private void finishRoot(ScopeState root) {
+        NodeState output = Views.find(root, batch.state.graph.output());
+        boolean reached = root.shape.edges().stream()
+                .anyMatch(edge -> edge.to() == Edge.END && root.fates[edge.index()] == Fate.TOKEN);
+        NodeEnd end = reached && output != null && output.end == NodeEnd.DONE ? NodeEnd.DONE : NodeEnd.ABSTAINED;
+        StopReason reason = end == NodeEnd.DONE
+                ? new StopReason(StopReason.Code.COMPLETED, "/", "The output node is done")
+                : new StopReason(
+                        StopReason.Code.NO_PATH,
+                        "/",
+                        "No path led to the end with node '%s' done".formatted(batch.state.graph.output()));
+        batch.emit(new RunEvent.ScopeEnded(root.path, end));
+        leave(root, end, reason);
+    }
+
+    private void finishRound(ScopeState round, NodeState owner) {
+        Node.LoopNode loop = (Node.LoopNode) owner.node;
+        batch.emit(new RunEvent.ScopeEnded(round.path, NodeEnd.DONE));
+        boolean again = loop.backs().stream().anyMatch(edge -> round.fates[edge] == Fate.TOKEN);
+        boolean caught = loop.exits().keySet().stream()
+                .anyMatch(edge -> round.fates[edge] == Fate.TOKEN
+                        && loop.body().edges().get(edge).outcome().isPresent());
+        if (!again || caught) {
+            end(owner, NodeEnd.DONE, null);
+        } else if (round.round < loop.max()) {
+            open(owner.path() + "#" + (round.round + 1));
+        } else {
+            end(
+                    owner,
+                    NodeEnd.EXHAUSTED,
+                    new StopReason(
+                            StopReason.Code.EXHAUSTED,
+                            owner.path(),
+                            "The loop wanted another round after its %d".formatted(loop.max())));
+        }
+    }
+
+    private void leave(ScopeState scope, NodeEnd end, @Nullable StopReason reason) {
+        if (scope.owner == null) {
+            batch.emit(new RunEvent.RunEnded(end, reason, at));
+        } else {
+            end(scope.owner, end, reason);
+        }
+    }
+
+    /** A loop has the lowest assurance of what it yields: of the sources of its exits that fired. */
+    private static Assurance yielded(NodeState node) {
+        Assurance lowest = Assurance.CHECKED;
+        ScopeState round = node.round;
+        if (node.node instanceof Node.LoopNode loop && round != null) {
+            for (int exit : loop.exits().keySet()) {
+                Assurance source = round.nodes[loop.body().edges().get(exit).from()].assurance;
+                if (round.fates[exit] == Fate.TOKEN && source != null) {
+                    lowest = lowest.lowest(source);
+                }
+            }
+        }
+        return lowest;
+    }
+
+    /** The lowest assurance of what reaches the node. */
+    static Assurance inputs(NodeState node) {
+        Assurance lowest = Assurance.UNCHECKED;
+        for (Edge edge : node.scope.shape.edges()) {
+            if (edge.to() == node.node.index() && node.scope.fates[edge.index()] == Fate.TOKEN) {
+                Assurance source = edge.from() >= 0
+                        ? node.scope.nodes[edge.from()].assurance
+                        : node.scope.owner == null ? null : inputs(node.scope.owner);
+                lowest = source == null ? lowest : lowest.lowest(source);
+            }
+        }
+        return lowest;
+    }
+}

@@ -1,0 +1,133 @@
+package io.github.smallwright.orchestration.engine;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.smallwright.agents.Output;
+import io.github.smallwright.agents.Prompt;
+import io.github.smallwright.orchestration.graph.AgentGraph;
+import io.github.smallwright.orchestration.graph.AgentUse;
+import io.github.smallwright.orchestration.graph.BudgetLimits;
+import io.github.smallwright.orchestration.graph.Condition;
+import io.github.smallwright.orchestration.graph.Edge;
+import io.github.smallwright.orchestration.graph.GateUse;
+import io.github.smallwright.orchestration.graph.Node;
+import io.github.smallwright.orchestration.graph.NodeEnd;
+import io.github.smallwright.orchestration.graph.Scope;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Draws resolved graphs for tests of the engine, without the resolver. Nodes are added in topological order. */
+public final class Drawing {
+
+    private final List<Node> nodes = new ArrayList<>();
+    private final List<Edge> edges = new ArrayList<>();
+    private final List<String> models = new ArrayList<>();
+    private BudgetLimits budget = BudgetLimits.none();
+
+    public Drawing budget(BudgetLimits limits) {
+        budget = limits;
+        return this;
+    }
+
+    /** A node with one attempt whose agent sees the prompt and asks these models in turn. */
+    public Drawing node(String name, String prompt, String... cascade) {
+        return node(name, prompt, 1, Node.Otherwise.ABSTAIN, List.of(), cascade);
+    }
+
+    public Drawing node(
+            String name,
+            String prompt,
+            int attempts,
+            Node.Otherwise otherwise,
+            List<GateUse> gates,
+            String... cascade) {
+        models.addAll(List.of(cascade));
+        nodes.add(new Node.AgentNode(
+                nodes.size(),
+                name,
+                agent(name, prompt, cascade),
+                gates,
+                List.of(),
+                attempts,
+                1,
+                Duration.ofMinutes(2),
+                Duration.ofMinutes(10),
+                otherwise));
+        return this;
+    }
+
+    public static AgentUse agent(String name, String prompt, String... cascade) {
+        return new AgentUse(name, List.of(cascade), Prompt.parse(prompt), new Output.Text(), 256, 64);
+    }
+
+    /** A loop of one scope; each exit is an edge of this drawing whose name is the exit's index in the body. */
+    public Drawing loop(
+            String name, int max, Drawing body, List<Integer> backs, java.util.Map<Integer, Integer> exits) {
+        models.addAll(body.models);
+        nodes.add(new Node.LoopNode(nodes.size(), name, max, body.scope(), backs, exits));
+        return this;
+    }
+
+    public Drawing edge(String from, String to) {
+        return add(from, to, Optional.empty(), Optional.empty());
+    }
+
+    public Drawing when(String from, String to, Predicate<ObjectNode> holds, String... roots) {
+        return add(from, to, Optional.of(new ScriptedCondition(holds, Set.of(roots))), Optional.empty());
+    }
+
+    public Drawing caught(String from, String to, NodeEnd outcome) {
+        return add(from, to, Optional.empty(), Optional.of(outcome));
+    }
+
+    private Drawing add(String from, String to, Optional<Condition> when, Optional<NodeEnd> outcome) {
+        edges.add(new Edge(edges.size(), from + " -> " + to, index(from), index(to), when, outcome));
+        return this;
+    }
+
+    private int index(String name) {
+        return switch (name) {
+            case "start" -> Edge.START;
+            case "end" -> Edge.END;
+            default ->
+                nodes.stream()
+                        .filter(node -> node.name().equals(name))
+                        .findFirst()
+                        .orElseThrow()
+                        .index();
+        };
+    }
+
+    private Scope scope() {
+        return new Scope(nodes, edges);
+    }
+
+    public AgentGraph graph(String output) {
+        return new AgentGraph(
+                "drawn",
+                "0".repeat(64),
+                Stream.of("topic")
+                        .map(name -> new AgentGraph.Input(name, "text", Optional.of("tides")))
+                        .toList(),
+                output,
+                models.stream().distinct().toList(),
+                budget,
+                scope());
+    }
+
+    private record ScriptedCondition(Predicate<ObjectNode> predicate, Set<String> roots) implements Condition {
+        @Override
+        public String source() {
+            return "scripted";
+        }
+
+        @Override
+        public boolean holds(ObjectNode values) {
+            return predicate.test(values);
+        }
+    }
+}
