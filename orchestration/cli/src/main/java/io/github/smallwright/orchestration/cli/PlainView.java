@@ -15,6 +15,7 @@ final class PlainView implements View {
     private final PrintStream out;
     private final Map<TaskId, Long> asked = new HashMap<>();
     private final Map<TaskId, String> models = new HashMap<>();
+    private final Map<TaskId, StringBuilder> drafts = new HashMap<>();
     private boolean first = true;
 
     PlainView(PrintStream out) {
@@ -37,6 +38,7 @@ final class PlainView implements View {
                                     it.usage().replyTokens(),
                                     seconds,
                                     it.unreadable() == null ? "" : ", unreadable: " + it.unreadable()));
+            draft(it.task());
         } else if (event instanceof RunEvent.Judged it) {
             line(it.task(), Format.verdict(it.verdict()) + (it.known() ? " (same candidate as before)" : ""));
         } else if (event instanceof RunEvent.CallFailed it) {
@@ -60,11 +62,22 @@ final class PlainView implements View {
         out.println("%s attempt %d%s: %s".formatted(task.path().substring(1), task.attempt(), part, what));
     }
 
+    /** The draft as it came, marked as one. Signals may lag behind the reply: then it is not shown. */
+    private void draft(TaskId task) {
+        StringBuilder draft = drafts.remove(task);
+        if (draft != null) {
+            draft.toString().strip().lines().forEach(line -> out.println("  | " + line));
+        }
+    }
+
     @Override
     public void signal(LiveSignal signal) {
-        if (first && signal instanceof LiveSignal.Draft draft) {
-            first = false;
-            line(draft.task(), "first tokens arrive");
+        if (signal instanceof LiveSignal.Draft draft) {
+            if (first) {
+                first = false;
+                line(draft.task(), "first tokens arrive");
+            }
+            drafts.computeIfAbsent(draft.task(), key -> new StringBuilder()).append(draft.text());
         }
     }
 
