@@ -111,8 +111,7 @@ final class Effects implements Consumer<Command> {
     }
 
     private List<Turn> turns(CallState call, Prompt prompt) {
-        boolean judging = !call.generates();
-        return prompt.render(slot -> runner.values.text(call.node, slot.path(), judging));
+        return prompt.render(slot -> runner.values.text(call.node, slot.path()));
     }
 
     private void ask(TaskId task) {
@@ -177,7 +176,7 @@ final class Effects implements Consumer<Command> {
                 .forEach((name, path) -> arguments.put(
                         name,
                         runner.values
-                                .text(node, path, true)
+                                .text(node, path)
                                 .orElseThrow(() -> new IllegalStateException(
                                         "its argument '%s' reads '%s', which is missing".formatted(name, path)))));
         return new Candidate(

@@ -16,7 +16,7 @@ final class Judging {
         JsonNode reply = Values.parse(values.content(call.reply));
         ObjectNode visible = values.visible(call.node.scope, judge.accept().roots());
         visible.set("reply", reply);
-        values.text(call.node, "candidate", true).ifPresent(text -> visible.put("candidate", text));
+        values.text(call.node, "candidate").ifPresent(text -> visible.put("candidate", text));
         try {
             return judge.accept().holds(visible)
                     ? new Verdict.Accept(words(reply))

@@ -36,7 +36,7 @@ final class Values {
     }
 
     /** The value of a path such as {@code input.topic} or {@code draft} where this node stands; empty if missing. */
-    Optional<String> text(NodeState at, String path, boolean judging) {
+    Optional<String> text(NodeState at, String path) {
         int dot = path.indexOf('.');
         String root = dot < 0 ? path : path.substring(0, dot);
         String rest = dot < 0 ? "" : path.substring(dot + 1);
@@ -45,7 +45,7 @@ final class Values {
                 return plain(inputs.get(rest));
             }
             case "feedback" -> {
-                return Optional.of(feedback(at, judging));
+                return Optional.of(feedback(at));
             }
             case "best" -> {
                 return Optional.ofNullable(at.best).map(best -> cut(content(best.digest), BEST_CHARACTERS));
@@ -77,8 +77,8 @@ final class Values {
                 : plain(parse(text).get(rest));
     }
 
-    private String feedback(NodeState at, boolean judging) {
-        Attempt of = judging ? at.attempt : at.best != null ? at.best : at.failed;
+    private String feedback(NodeState at) {
+        Attempt of = at.best != null ? at.best : at.failed;
         if (of == null) {
             return "";
         }
