@@ -2,17 +2,20 @@ package io.github.smallwright.bench;
 
 import io.github.smallwright.agents.Agent;
 import io.github.smallwright.agents.Reply;
+import io.github.smallwright.agents.Signal;
 import io.github.smallwright.agents.Usage;
 import io.github.smallwright.orchestration.engine.Inputs;
 import io.github.smallwright.orchestration.engine.Smallwright;
 import io.github.smallwright.orchestration.graph.AgentGraph;
+import io.github.smallwright.orchestration.graph.Resolver;
+import io.github.smallwright.orchestration.graph.Resolving;
 import io.github.smallwright.orchestration.journal.InMemoryJournal;
 import io.github.smallwright.orchestration.run.Outcome;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -32,6 +35,7 @@ public final class EngineBenchmark {
         concurrentRuns();
         layered(false);
         layered(true);
+        resolve();
         System.exit(0);
     }
 
@@ -40,7 +44,7 @@ public final class EngineBenchmark {
             Reply reply = Reply.of(work(task.turns().get(0).text()), new Usage(1, 1, false));
             return delay.isZero()
                     ? Flux.just(reply)
-                    : Mono.delay(delay).thenReturn(reply).flux().cast(io.github.smallwright.agents.Signal.class);
+                    : Mono.delay(delay).thenReturn(reply).flux().cast(Signal.class);
         };
     }
 
@@ -126,9 +130,7 @@ public final class EngineBenchmark {
         Random random = new Random(42);
         GraphsForBenchmarks.Layered layered = GraphsForBenchmarks.layered(40, 25, uneven, random);
         Smallwright.Builder builder = Smallwright.builder().journal(InMemoryJournal.keeping(0));
-        layered.delays().forEach(ms -> {});
-        List<Integer> kinds = new ArrayList<>(layered.delays());
-        kinds.stream().distinct().forEach(ms -> builder.agent("java:" + ms, agent(Duration.ofMillis(ms))));
+        layered.delays().stream().distinct().forEach(ms -> builder.agent("java:" + ms, agent(Duration.ofMillis(ms))));
         try (Smallwright ours = builder.build()) {
             double[] times = new double[5];
             for (int round = -2; round < times.length; round++) {
@@ -145,6 +147,20 @@ public final class EngineBenchmark {
                     layered.criticalPath(),
                     median(times) / layered.criticalPath());
         }
+    }
+
+    /** Reading and resolving a file of 200 nodes. */
+    private static void resolve() {
+        Path file = GraphsForBenchmarks.file(200);
+        Resolver resolver = new Resolver(Resolving.defaults().withModelRefusal(model -> Optional.empty()));
+        double[] times = new double[15];
+        for (int round = -30; round < times.length; round++) {
+            double ms = time(() -> resolver.load(file));
+            if (round >= 0) {
+                times[round] = ms;
+            }
+        }
+        System.out.printf("S6 file of 200 nodes read and resolved: median %.1f ms%n", median(times));
     }
 
     private static Smallwright open(String name, Agent agent) {

@@ -8,6 +8,10 @@ import io.github.smallwright.orchestration.graph.BudgetLimits;
 import io.github.smallwright.orchestration.graph.Edge;
 import io.github.smallwright.orchestration.graph.Node;
 import io.github.smallwright.orchestration.graph.Scope;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +34,36 @@ final class GraphsForBenchmarks {
         }
         edge(edges, length - 1, Edge.END);
         return graph(nodes, edges, "n" + (length - 1));
+    }
+
+    /** A graph file with this many nodes, each with a condition and a gate. */
+    static Path file(int size) {
+        StringBuilder yaml = new StringBuilder(
+                """
+                smallwright: 1
+                graph: large
+                input: { text: text }
+                output: n0
+                models: { fast: "java:fast" }
+                agents:
+                  worker: { models: [fast], prompt: "Work on {{input.text}}\\n" }
+                nodes:
+                """);
+        for (int node = 0; node < size; node++) {
+            yaml.append("  n%d: { agent: worker, gates: [ { length: { max: 50 } } ] }%n".formatted(node));
+        }
+        yaml.append("edges:\n  - start -> n0\n  - n0 -> end\n");
+        for (int node = 1; node < size; node++) {
+            yaml.append("  - n%d -> n%d: { when: \"input.text != 'n%d'\" }%n".formatted((node - 1) / 2, node, node));
+            yaml.append("  - n%d -> end%n".formatted(node));
+        }
+        try {
+            Path file = Files.createTempFile("large", ".yaml");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, yaml);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static Layered layered(int layers, int width, boolean uneven, Random random) {
