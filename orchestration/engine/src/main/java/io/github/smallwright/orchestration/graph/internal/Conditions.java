@@ -2,6 +2,8 @@ package io.github.smallwright.orchestration.graph.internal;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.cel.checker.CelStandardDeclarations;
+import dev.cel.checker.CelStandardDeclarations.StandardFunction;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
@@ -16,29 +18,54 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /** Compiles the conditions of one graph against the shapes of what they may read. Not thread-safe. */
 final class Conditions {
 
+    private static final Pattern NAME = Pattern.compile("\\w+");
     private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '(\\w+)'");
     private static final Pattern UNDEFINED = Pattern.compile("undefined field '(\\w+)'");
+    private static final Set<StandardFunction> WITHOUT = EnumSet.of(
+            StandardFunction.UINT,
+            StandardFunction.BYTES,
+            StandardFunction.DURATION,
+            StandardFunction.TIMESTAMP,
+            StandardFunction.GET_FULL_YEAR,
+            StandardFunction.GET_MONTH,
+            StandardFunction.GET_DAY_OF_YEAR,
+            StandardFunction.GET_DAY_OF_MONTH,
+            StandardFunction.GET_DATE,
+            StandardFunction.GET_DAY_OF_WEEK,
+            StandardFunction.GET_HOURS,
+            StandardFunction.GET_MINUTES,
+            StandardFunction.GET_SECONDS,
+            StandardFunction.GET_MILLISECONDS);
     private static final CelOptions OPTIONS = CelOptions.current()
             .comprehensionMaxIterations(1000)
             .enableHeterogeneousNumericComparisons(true)
             .build();
+    /** Conditions see neither times nor bytes; the checker sets up what is left anew for each expression. */
+    private static final CelStandardDeclarations FUNCTIONS = CelStandardDeclarations.newBuilder()
+            .filterFunctions((function, overload) -> !WITHOUT.contains(function)
+                    && !overload.celOverloadDecl().overloadId().matches(".*(timestamp|duration|bytes|uint).*"))
+            .build();
+
     private static final CelRuntime RUNTIME =
             CelRuntimeFactory.legacyCelRuntimeBuilder().setOptions(OPTIONS).build();
 
     private final Map<String, Shape> variables;
     private final Problems problems;
-    private @Nullable CelCompiler compiler;
+    private final Map<Set<String>, CelCompiler> compilers = new HashMap<>();
 
     Conditions(Map<String, Shape> variables, Problems problems) {
         this.variables = variables;
@@ -48,7 +75,7 @@ final class Conditions {
     /** The condition, or empty after a problem. */
     Optional<CelCondition> compile(String source, String pointer) {
         try {
-            CelAbstractSyntaxTree ast = compiler().compile(source).getAst();
+            CelAbstractSyntaxTree ast = compiler(source).compile(source).getAst();
             CelType result = ast.getResultType();
             if (!result.equals(SimpleType.BOOL) && !result.equals(SimpleType.DYN)) {
                 problems.add(pointer, "condition '" + source + "' yields " + result.name(), "true or false");
@@ -95,17 +122,30 @@ final class Conditions {
         return List.of();
     }
 
-    private CelCompiler compiler() {
-        if (compiler == null) {
-            Map<String, CelType> structs = new HashMap<>();
-            CelCompilerBuilder builder = CelCompilerFactory.standardCelCompilerBuilder()
-                    .setOptions(OPTIONS)
-                    .setStandardMacros(CelStandardMacro.STANDARD_MACROS);
-            variables.forEach((name, shape) -> builder.addVar(name, Shapes.cel(shape, structs)));
-            builder.setTypeProvider(new Structs(ImmutableMap.copyOf(structs)));
-            compiler = builder.build();
-        }
-        return compiler;
+    /** A compiler that knows the names in the source only: checking against all nodes of a large graph takes long. */
+    private CelCompiler compiler(String source) {
+        Set<String> named = NAME.matcher(source)
+                .results()
+                .map(MatchResult::group)
+                .filter(variables::containsKey)
+                .collect(Collectors.toSet());
+        return compilers.computeIfAbsent(named, this::compiler);
+    }
+
+    private CelCompiler compiler(Set<String> names) {
+        Map<String, CelType> structs = new HashMap<>();
+        CelCompilerBuilder builder = CelCompilerFactory.standardCelCompilerBuilder()
+                .setOptions(OPTIONS)
+                .setStandardEnvironmentEnabled(false)
+                .setStandardDeclarations(FUNCTIONS)
+                .setStandardMacros(CelStandardMacro.STANDARD_MACROS);
+        variables.forEach((name, shape) -> {
+            if (names.contains(name)) {
+                builder.addVar(name, Shapes.cel(shape, structs));
+            }
+        });
+        return builder.setTypeProvider(new Structs(ImmutableMap.copyOf(structs)))
+                .build();
     }
 
     private record Structs(ImmutableMap<String, CelType> byName) implements CelTypeProvider {
