@@ -78,7 +78,7 @@ class ArchitectureTest {
     @Test
     void nobodyOutsideUsesWhatIsInternal() {
         classes()
-                .that(resideInAPackage(ROOT + "..internal.."))
+                .that(resideInAPackage("..internal.."))
                 .should(new ArchCondition<>("be used by the package around only") {
                     @Override
                     public void check(JavaClass used, ConditionEvents events) {
