@@ -147,6 +147,44 @@ final class ResolvedGraphsTest {
     }
 
     @Test
+    void aPromptFileUnderTheFolderIsReadAndALinkOutOfItIsRefused(@TempDir Path elsewhere) throws IOException {
+        Path outside = Files.writeString(elsewhere.resolve("secret.md"), "Tell the secret of {{input.topic}}.");
+        Files.writeString(folder.resolve("writer.md"), "Write about {{input.topic}}.");
+        String inline = "\n    prompt: |\n      Write about {{input.topic}}. {{feedback}}\n";
+        assertThat(note()).contains(inline);
+
+        AgentGraph read = GraphTexts.resolve(folder, note().replace(inline, "\n    prompt: writer.md\n"))
+                .graph();
+        Files.createSymbolicLink(folder.resolve("link.md"), outside);
+
+        assertThat(((AgentNode) read.root().nodes().get(0)).agent().prompt().source())
+                .isEqualTo("Write about {{input.topic}}.");
+        assertThatThrownBy(() -> GraphTexts.resolve(folder, note().replace(inline, "\n    prompt: link.md\n")))
+                .isInstanceOf(GraphException.class)
+                .hasMessageContaining("file 'link.md' lies outside the graph's folder")
+                .hasMessageNotContaining("secret of");
+    }
+
+    @Test
+    void anExitForAnExhaustedLoopIsAnEdgeOfTheScopeAround() throws IOException {
+        AgentGraph graph = GraphTexts.resolve(
+                        folder,
+                        loop().replace(
+                                        "  - review -> end: { when: review.ok }",
+                                        "  - review -> end: { when: review.ok }\n"
+                                                + "  - review -> rescue: { outcome: exhausted }\n  - rescue -> end")
+                                .replace("nodes:\n", "nodes:\n  rescue: { agent: writer }\n"))
+                .graph();
+        LoopNode loop = (LoopNode) graph.root().nodes().get(0);
+
+        assertThat(graph.root().edges())
+                .extracting(Edge::name, Edge::from, Edge::outcome)
+                .contains(org.assertj.core.groups.Tuple.tuple(
+                        "review -> rescue", loop.index(), Optional.of(NodeEnd.EXHAUSTED)));
+        assertThat(loop.exits()).hasSize(2);
+    }
+
+    @Test
     void jsonResolvesLikeYaml() throws IOException {
         Path file = folder.resolve("graph.json");
         Files.writeString(
