@@ -2,7 +2,6 @@ package io.github.smallwright.orchestration.graph;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /** A member of a {@link Scope}. */
 public sealed interface Node {
@@ -49,13 +48,24 @@ public sealed interface Node {
      * @param max rounds in total, at least 1
      * @param body what one round runs; its target is the node with an edge from {@link Edge#START}
      * @param backs edges of the body that start the next round
-     * @param exits for each edge of the body that leaves it, the edge of the scope around that takes its token
+     * @param exits edges of the body that leave the loop
      */
-    record LoopNode(int index, String name, int max, Scope body, List<Integer> backs, Map<Integer, Integer> exits)
+    record LoopNode(int index, String name, int max, Scope body, List<Integer> backs, List<Exit> exits)
             implements Node {
+
+        /**
+         * An edge that leaves the loop.
+         *
+         * @param inside its index in the body
+         * @param outside the index of the edge of the scope around that takes its token
+         * @param catching whether it catches an end of its source and so ends the loop even if another round is wanted
+         * @param rescue whether the end that it catches is that of this loop, exhausted
+         */
+        public record Exit(int inside, int outside, boolean catching, boolean rescue) {}
+
         public LoopNode {
             backs = List.copyOf(backs);
-            exits = Map.copyOf(exits);
+            exits = List.copyOf(exits);
         }
     }
 

@@ -47,6 +47,7 @@ public final class Scope {
             byName.put(node.name(), node);
             if (node instanceof Node.LoopNode loop) {
                 loop.body().nodes().forEach(inner -> loopOf.put(inner.name(), loop));
+                loop.body().loopOf.keySet().forEach(inner -> loopOf.put(inner, loop));
             }
         }
     }

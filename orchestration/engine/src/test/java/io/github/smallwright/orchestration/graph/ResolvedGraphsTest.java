@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +55,7 @@ final class ResolvedGraphsTest {
                 .extracting(Edge::name)
                 .containsExactly("start -> draft", "draft -> review", "review -> draft", "review -> end");
         assertThat(loop.backs()).containsExactly(2);
-        assertThat(loop.exits()).isEqualTo(Map.of(3, 1));
+        assertThat(loop.exits()).containsExactly(new LoopNode.Exit(3, 1, false, false));
         assertThat(graph.root().edges()).extracting(Edge::name).containsExactly("start -> draft", "review -> end");
     }
 

@@ -68,7 +68,10 @@ public final class Drawing {
     public Drawing loop(
             String name, int max, Drawing body, List<Integer> backs, java.util.Map<Integer, Integer> exits) {
         models.addAll(body.models);
-        nodes.add(new Node.LoopNode(nodes.size(), name, max, body.scope(), backs, exits));
+        List<Node.LoopNode.Exit> leaving = exits.entrySet().stream()
+                .map(exit -> new Node.LoopNode.Exit(exit.getKey(), exit.getValue(), false, false))
+                .toList();
+        nodes.add(new Node.LoopNode(nodes.size(), name, max, body.scope(), backs, leaving));
         return this;
     }
 

@@ -4,7 +4,6 @@ import io.github.smallwright.orchestration.engine.internal.ScopeState.Fate;
 import io.github.smallwright.orchestration.graph.Edge;
 import io.github.smallwright.orchestration.graph.Node;
 import io.github.smallwright.orchestration.graph.NodeEnd;
-import java.util.Map;
 
 /** The fold's part about tokens: what an end means for the edges that leave, and what they mean for joins. */
 final class Edges {
@@ -22,7 +21,7 @@ final class Edges {
             scope = new ScopeState(path, loop.body(), owner, Integer.parseInt(path.substring(hash + 1)));
             if (owner.round != null) {
                 owner.round.previous = null;
-                state.scopes.remove(owner.round.path);
+                state.close(owner.round);
             }
             scope.previous = owner.round;
             owner.round = scope;
@@ -59,18 +58,12 @@ final class Edges {
     /** The exits of a loop were decided in its last round; here they only become tokens of the scope around it. */
     private void leaveLoop(NodeState node, Node.LoopNode loop) {
         ScopeState round = node.round;
-        for (Map.Entry<Integer, Integer> exit : loop.exits().entrySet()) {
-            Edge inner = loop.body().edges().get(exit.getKey());
-            boolean exhausted =
-                    inner.outcome().filter(NodeEnd.EXHAUSTED::equals).isPresent();
-            boolean fired = false;
-            if (node.end == NodeEnd.EXHAUSTED) {
-                fired = exhausted;
-                node.caught |= exhausted;
-            } else if (node.end == NodeEnd.DONE && round != null) {
-                fired = round.fates[exit.getKey()] == Fate.TOKEN;
-            }
-            decide(node.scope, node.scope.shape.edges().get(exit.getValue()), fired);
+        for (Node.LoopNode.Exit exit : loop.exits()) {
+            boolean fired = node.end == NodeEnd.EXHAUSTED
+                    ? exit.rescue()
+                    : node.end == NodeEnd.DONE && round != null && round.fates[exit.inside()] == Fate.TOKEN;
+            node.caught |= node.end == NodeEnd.EXHAUSTED && fired;
+            decide(node.scope, node.scope.shape.edges().get(exit.outside()), fired);
         }
     }
 

@@ -139,6 +139,16 @@ final class RunState {
         return scope;
     }
 
+    /** Lets the scope go from the map, with those in it; what refers to it may still read its values. */
+    void close(ScopeState scope) {
+        scopes.remove(scope.path);
+        for (NodeState node : scope.nodes) {
+            if (node.round != null) {
+                close(node.round);
+            }
+        }
+    }
+
     private void planned(RunEvent.CallPlanned it) {
         TaskId task = it.task();
         NodeState node = nodeOf(task);

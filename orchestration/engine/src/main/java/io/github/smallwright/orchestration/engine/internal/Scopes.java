@@ -162,9 +162,8 @@ final class Scopes {
         Node.LoopNode loop = (Node.LoopNode) owner.node;
         batch.emit(new RunEvent.ScopeEnded(round.path, NodeEnd.DONE));
         boolean again = loop.backs().stream().anyMatch(edge -> round.fates[edge] == Fate.TOKEN);
-        boolean caught = loop.exits().keySet().stream()
-                .anyMatch(edge -> round.fates[edge] == Fate.TOKEN
-                        && loop.body().edges().get(edge).outcome().isPresent());
+        boolean caught =
+                loop.exits().stream().anyMatch(exit -> exit.catching() && round.fates[exit.inside()] == Fate.TOKEN);
         if (!again || caught) {
             end(owner, NodeEnd.DONE, null);
         } else if (round.round < loop.max()) {
@@ -193,9 +192,10 @@ final class Scopes {
         Assurance lowest = Assurance.CHECKED;
         ScopeState round = node.round;
         if (node.node instanceof Node.LoopNode loop && round != null) {
-            for (int exit : loop.exits().keySet()) {
-                Assurance source = round.nodes[loop.body().edges().get(exit).from()].assurance;
-                if (round.fates[exit] == Fate.TOKEN && source != null) {
+            for (Node.LoopNode.Exit exit : loop.exits()) {
+                Assurance source =
+                        round.nodes[loop.body().edges().get(exit.inside()).from()].assurance;
+                if (round.fates[exit.inside()] == Fate.TOKEN && source != null) {
                     lowest = lowest.lowest(source);
                 }
             }

@@ -7,8 +7,6 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jgrapht.Graph;
 import org.jgrapht.graph.DefaultDirectedGraph;
 import org.jgrapht.graph.DefaultEdge;
@@ -33,15 +31,15 @@ record Flow(List<String> names, List<Link> links, List<Integer> order, List<Loop
         if (!Cycles.none(forward, links, names, problems) || !sound) {
             return Optional.empty();
         }
-        List<Loop> loops = Loops.of(links, forward, names, problems);
-        checkOutcomes(links, loops, problems);
+        List<Loop> loops = Loops.of(links, all, names, problems);
+        Flow flow = new Flow(names, links, List.of(), loops);
+        flow.checkOutcomes(problems);
         if (problems.count() > before) {
             return Optional.empty();
         }
         for (Loop loop : loops) {
             links.stream()
-                    .filter(link -> link.from() >= 0 && loop.body().get(link.from()))
-                    .filter(link -> link.to() >= 0 && !loop.body().get(link.to()))
+                    .filter(link -> loop.leftBy(link) && link.to() >= 0 && !link.back())
                     .forEach(exit -> loop.body().stream().forEach(member -> forward.addEdge(member, exit.to())));
         }
         List<Integer> order = new ArrayList<>();
@@ -50,9 +48,26 @@ record Flow(List<String> names, List<Link> links, List<Integer> order, List<Loop
         return Optional.of(new Flow(names, links, List.copyOf(order), loops));
     }
 
-    /** The loop in whose body the node is. */
+    /** The loops in whose bodies the node is, innermost first. */
+    List<Loop> loopsOf(int node) {
+        return node < 0
+                ? List.of()
+                : loops.stream().filter(loop -> loop.body().get(node)).toList();
+    }
+
+    /** The innermost loop in whose body the node is. */
     Optional<Loop> loopOf(int node) {
-        return loops.stream().filter(loop -> node >= 0 && loop.body().get(node)).findFirst();
+        return loopsOf(node).stream().findFirst();
+    }
+
+    /** The loop whose exhaustion this edge catches: the innermost one that it leaves from the source of a back edge. */
+    Optional<Loop> rescued(Link link) {
+        return link.outcome().equals(Optional.of(NodeEnd.EXHAUSTED))
+                ? loopsOf(link.from()).stream()
+                        .filter(loop ->
+                                loop.leftBy(link) && loop.backs().stream().anyMatch(back -> back.from() == link.from()))
+                        .findFirst()
+                : Optional.empty();
     }
 
     private static Graph<Integer, DefaultEdge> graph(List<String> names, List<Link> links) {
@@ -95,17 +110,14 @@ record Flow(List<String> names, List<Link> links, List<Integer> order, List<Loop
         return reached;
     }
 
-    private static void checkOutcomes(List<Link> links, List<Loop> loops, Problems problems) {
-        Set<Integer> exhaustible = loops.stream()
-                .flatMap(loop -> loop.backs().stream())
-                .map(Link::from)
-                .collect(Collectors.toSet());
+    private void checkOutcomes(Problems problems) {
         for (Link link : links) {
-            if (link.outcome().equals(Optional.of(NodeEnd.EXHAUSTED)) && !exhaustible.contains(link.from())) {
+            if (link.outcome().equals(Optional.of(NodeEnd.EXHAUSTED))
+                    && rescued(link).isEmpty()) {
                 problems.add(
                         link.pointer() + "/outcome",
                         "the source of '" + link.name() + "' never ends exhausted",
-                        "the source of a back edge");
+                        "the source of a back edge, on an edge that leaves its loop");
             }
         }
     }

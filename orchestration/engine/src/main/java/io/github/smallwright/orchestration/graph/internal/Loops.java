@@ -3,6 +3,7 @@ package io.github.smallwright.orchestration.graph.internal;
 import io.github.smallwright.orchestration.graph.Edge;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,28 +12,32 @@ import org.jgrapht.Graph;
 import org.jgrapht.Graphs;
 import org.jgrapht.graph.DefaultEdge;
 
-/** Finds the natural loops and checks that one run of each is well defined. */
+/**
+ * Finds the natural loops and checks that each is entered at its target only. Then any two nest or share no node (Hecht
+ * and Ullman, Characterizations of Reducible Flow Graphs, 1974).
+ */
 final class Loops {
 
-    private final Graph<Integer, DefaultEdge> forward;
+    private final Graph<Integer, DefaultEdge> graph;
     private final List<String> names;
     private final Problems problems;
 
-    private Loops(Graph<Integer, DefaultEdge> forward, List<String> names, Problems problems) {
-        this.forward = forward;
+    private Loops(Graph<Integer, DefaultEdge> graph, List<String> names, Problems problems) {
+        this.graph = graph;
         this.names = names;
         this.problems = problems;
     }
 
-    static List<Loop> of(List<Link> links, Graph<Integer, DefaultEdge> forward, List<String> names, Problems problems) {
+    /** The loops, inner ones before those around them. */
+    static List<Loop> of(List<Link> links, Graph<Integer, DefaultEdge> graph, List<String> names, Problems problems) {
         Map<Integer, List<Link>> byTarget = new LinkedHashMap<>();
         links.stream().filter(link -> link.back() && link.from() >= 0).forEach(link -> byTarget.computeIfAbsent(
                         link.to(), target -> new ArrayList<>())
                 .add(link));
-        Loops loops = new Loops(forward, names, problems);
+        Loops loops = new Loops(graph, names, problems);
         List<Loop> found = new ArrayList<>();
         byTarget.forEach((target, backs) -> loops.loop(target, backs).ifPresent(found::add));
-        loops.checkApart(found);
+        found.sort(Comparator.comparingInt(loop -> loop.body().cardinality()));
         return List.copyOf(found);
     }
 
@@ -76,35 +81,10 @@ final class Loops {
             } else if (!seen.get(node)) {
                 seen.set(node);
                 if (node != target) {
-                    open.addAll(Graphs.predecessorListOf(forward, node));
+                    open.addAll(Graphs.predecessorListOf(graph, node));
                 }
             }
         }
         return seen;
-    }
-
-    private void checkApart(List<Loop> loops) {
-        for (Loop inner : loops) {
-            for (Loop outer : loops) {
-                if (inner.target() == outer.target() || !inner.body().intersects(outer.body())) {
-                    continue;
-                }
-                BitSet common = (BitSet) inner.body().clone();
-                common.and(outer.body());
-                String pointer = inner.backs().get(0).pointer();
-                if (common.equals(inner.body())) {
-                    problems.add(
-                            pointer,
-                            "nested loops are not there yet; loop '" + names.get(inner.target())
-                                    + "' lies within loop '" + names.get(outer.target()) + "'",
-                            "loops that share no node");
-                } else if (!common.equals(outer.body()) && inner.target() < outer.target()) {
-                    problems.add(
-                            pointer,
-                            "loops '" + names.get(inner.target()) + "' and '" + names.get(outer.target()) + "' overlap",
-                            "loops that share no node");
-                }
-            }
-        }
     }
 }

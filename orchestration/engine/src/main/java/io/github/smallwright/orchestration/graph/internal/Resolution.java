@@ -73,7 +73,7 @@ public final class Resolution {
                         .distinct()
                         .toList(),
                 declarations.limits(),
-                new Assembly(sound, conditions, (node, index) -> node(names.get(node), index, agents)).root());
+                Assembly.root(sound, conditions, (node, index) -> node(names.get(node), index, agents)));
     }
 
     private void condition(Link link, Checked checked) {

@@ -1,10 +1,8 @@
 package io.github.smallwright.orchestration.graph.internal;
 
-import io.github.smallwright.orchestration.graph.NodeEnd;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Which nodes' values can be seen where: {@code ancestors} of a node have ended before it is ready, and those in
@@ -64,16 +62,12 @@ final class Sight {
     }
 
     private void catches(Link link) {
-        Optional<Loop> loop = flow.loopOf(link.from());
-        if (loop.isPresent() && (link.outcome().equals(Optional.of(NodeEnd.EXHAUSTED)) || leaves(loop.get(), link))) {
-            caught.or(loop.get().body());
-        } else {
-            caught.set(link.from());
+        caught.set(link.from());
+        for (Loop loop : flow.loopsOf(link.from())) {
+            if (loop.leftBy(link)) {
+                caught.or(loop.body());
+            }
         }
-    }
-
-    private static boolean leaves(Loop loop, Link link) {
-        return link.to() < 0 || !loop.body().get(link.to());
     }
 
     private void look(int node, List<Link> incoming) {
@@ -117,7 +111,7 @@ final class Sight {
     private BitSet before(int node, int from) {
         BitSet before = (BitSet) ancestors[from].clone();
         before.set(from);
-        flow.loopOf(from).filter(loop -> !loop.body().get(node)).ifPresent(loop -> before.or(loop.body()));
+        flow.loopsOf(from).stream().filter(loop -> !loop.body().get(node)).forEach(loop -> before.or(loop.body()));
         return before;
     }
 
