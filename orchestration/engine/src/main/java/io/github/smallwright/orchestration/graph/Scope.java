@@ -1,5 +1,7 @@
 package io.github.smallwright.orchestration.graph;
 
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,8 @@ public final class Scope {
     private final int[][] out;
     private final int[] inDegree;
     private final int[] entries;
+    private final BitSet anyJoins;
+    private final int[] captors;
     private final Map<String, Node> byName = new HashMap<>();
     private final Map<String, Node.LoopNode> loopOf = new HashMap<>();
 
@@ -29,6 +33,18 @@ public final class Scope {
      * @param edges edges between these nodes, from the scope's start, and to its end
      */
     public Scope(List<? extends Node> nodes, List<Edge> edges) {
+        this(nodes, edges, new BitSet());
+    }
+
+    /**
+     * Builds a scope.
+     *
+     * @param nodes at least one
+     * @param edges edges between these nodes, from the scope's start, and to its end
+     * @param anyJoins indices of the nodes that the first token starts; all others wait for all their edges
+     */
+    public Scope(List<? extends Node> nodes, List<Edge> edges, BitSet anyJoins) {
+        this.anyJoins = (BitSet) anyJoins.clone();
         this.nodes = List.copyOf(nodes);
         this.edges = List.copyOf(edges);
         out = new int[nodes.size()][];
@@ -43,6 +59,7 @@ public final class Scope {
                 inDegree[edge.to()]++;
             }
         }
+        captors = captors();
         for (Node node : nodes) {
             byName.put(node.name(), node);
             if (node instanceof Node.LoopNode loop) {
@@ -50,6 +67,32 @@ public final class Scope {
                 loop.body().loopOf.keySet().forEach(inner -> loopOf.put(inner, loop));
             }
         }
+    }
+
+    /** By node the first {@code any} join that every path from it leads to, or -1. */
+    private int[] captors() {
+        int[] first = new int[nodes.size()];
+        Arrays.fill(first, -1);
+        BitSet[] joins = new BitSet[nodes.size()];
+        for (int node = nodes.size() - 1; node >= 0 && !anyJoins.isEmpty(); node--) {
+            joins[node] = new BitSet();
+            boolean begun = false;
+            for (int index : out[node]) {
+                int to = edges.get(index).to();
+                BitSet through = to < 0 ? new BitSet() : (BitSet) joins[to].clone();
+                if (to >= 0 && anyJoins.get(to)) {
+                    through.set(to);
+                }
+                if (begun) {
+                    joins[node].and(through);
+                } else {
+                    joins[node].or(through);
+                    begun = true;
+                }
+            }
+            first[node] = joins[node].nextSetBit(0);
+        }
+        return first;
     }
 
     private static int[] indices(@Nullable List<Edge> edges) {
@@ -74,6 +117,25 @@ public final class Scope {
     /** How many edges lead to the node. */
     public int inDegree(int node) {
         return inDegree[node];
+    }
+
+    /** Whether the node's first token starts it; otherwise it waits for all its edges. */
+    public boolean joinsAny(int node) {
+        return anyJoins.get(node);
+    }
+
+    /** The first {@code any} join that every path from the node leads to, or -1: if the node ends badly, only that branch is lost. */
+    public int captor(int node) {
+        return captors[node];
+    }
+
+    /** Whether every path from the node leads to this {@code any} join. */
+    public boolean leadsTo(int node, int join) {
+        int at = captors[node];
+        while (at >= 0 && at != join) {
+            at = captors[at];
+        }
+        return at == join;
     }
 
     /** Indices of the edges from {@link Edge#START}; not to be changed. */

@@ -125,6 +125,9 @@ public sealed interface RunEvent {
     /** The condition of an edge was evaluated. */
     record EdgeDecided(String scope, int edge, boolean fired) implements RunEvent {}
 
+    /** A token came to a join of kind {@code any} that another one had fired. */
+    record TokenDiscarded(String scope, int edge) implements RunEvent {}
+
     /** The scope instance ended: each of its nodes has. */
     record ScopeEnded(String scope, NodeEnd end) implements RunEvent {}
 

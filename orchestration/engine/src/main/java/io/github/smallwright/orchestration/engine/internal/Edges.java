@@ -4,6 +4,8 @@ import io.github.smallwright.orchestration.engine.internal.ScopeState.Fate;
 import io.github.smallwright.orchestration.graph.Edge;
 import io.github.smallwright.orchestration.graph.Node;
 import io.github.smallwright.orchestration.graph.NodeEnd;
+import io.github.smallwright.orchestration.run.Assurance;
+import org.jspecify.annotations.Nullable;
 
 /** The fold's part about tokens: what an end means for the edges that leave, and what they mean for joins. */
 final class Edges {
@@ -27,31 +29,36 @@ final class Edges {
             owner.round = scope;
         }
         for (int edge : scope.shape.entries()) {
-            decide(scope, scope.shape.edges().get(edge), true);
+            decide(scope, scope.shape.edges().get(edge), Fate.TOKEN, null);
         }
         return scope;
     }
 
     void leave(NodeState node) {
-        ScopeState scope = node.scope;
-        scope.unended--;
+        node.scope.unended--;
         if (node.node instanceof Node.LoopNode loop) {
             leaveLoop(node, loop);
+        } else {
+            for (int index : node.scope.shape.out(node.node.index())) {
+                fire(node, node.scope.shape.edges().get(index));
+            }
+        }
+        if (node.end == NodeEnd.DONE || node.undecided == 0) {
+            closeRest(node);
+        }
+    }
+
+    private void fire(NodeState node, Edge edge) {
+        if (edge.outcome().orElse(NodeEnd.DONE) != node.end) {
             return;
         }
-        for (int index : scope.shape.out(node.node.index())) {
-            Edge edge = scope.shape.edges().get(index);
-            NodeEnd wanted = edge.outcome().orElse(NodeEnd.DONE);
-            if (wanted != node.end) {
-                decide(scope, edge, false);
-            } else if (edge.when().isPresent()) {
-                scope.fates[index] = Fate.ASKING;
-                node.undecided++;
-                scope.undecided++;
-            } else {
-                node.caught |= edge.outcome().isPresent();
-                decide(scope, edge, true);
-            }
+        if (edge.when().isPresent()) {
+            node.scope.fates[edge.index()] = Fate.ASKING;
+            node.undecided++;
+            node.scope.undecided++;
+        } else {
+            node.caught |= edge.outcome().isPresent();
+            decide(node.scope, edge, Fate.TOKEN, null);
         }
     }
 
@@ -62,8 +69,20 @@ final class Edges {
             boolean fired = node.end == NodeEnd.EXHAUSTED
                     ? exit.rescue()
                     : node.end == NodeEnd.DONE && round != null && round.fates[exit.inside()] == Fate.TOKEN;
-            node.caught |= node.end == NodeEnd.EXHAUSTED && fired;
-            decide(node.scope, node.scope.shape.edges().get(exit.outside()), fired);
+            if (fired) {
+                node.caught |= node.end == NodeEnd.EXHAUSTED;
+                decide(node.scope, node.scope.shape.edges().get(exit.outside()), Fate.TOKEN, null);
+            }
+        }
+    }
+
+    /** Edges that did not fire: lost if the node's branch is, else skipped. */
+    private void closeRest(NodeState node) {
+        NodeState loser = node.loser();
+        for (int index : node.scope.shape.out(node.node.index())) {
+            if (node.scope.fates[index] == Fate.OPEN) {
+                decide(node.scope, node.scope.shape.edges().get(index), loser == null ? Fate.SKIP : Fate.LOST, loser);
+            }
         }
     }
 
@@ -73,16 +92,49 @@ final class Edges {
         source.undecided--;
         scope.undecided--;
         source.caught |= fired && edge.outcome().isPresent();
-        decide(scope, edge, fired);
+        scope.fates[index] = Fate.OPEN;
+        if (fired) {
+            decide(scope, edge, Fate.TOKEN, null);
+        }
+        if (source.undecided == 0) {
+            closeRest(source);
+        } else if (!fired) {
+            decide(scope, edge, Fate.SKIP, null);
+        }
     }
 
-    private void decide(ScopeState scope, Edge edge, boolean fired) {
-        scope.fates[edge.index()] = fired ? Fate.TOKEN : Fate.SKIP;
-        if (edge.to() >= 0) {
-            NodeState target = scope.nodes[edge.to()];
-            target.open--;
-            if (fired) {
-                target.tokens++;
+    private void decide(ScopeState scope, Edge edge, Fate fate, @Nullable NodeState loser) {
+        scope.fates[edge.index()] = fate;
+        if (edge.to() < 0) {
+            return;
+        }
+        NodeState target = scope.nodes[edge.to()];
+        target.open--;
+        if (fate == Fate.TOKEN) {
+            target.tokens++;
+            boolean refused = edge.from() >= 0 && scope.nodes[edge.from()].assurance == Assurance.REFUSED;
+            target.sound += refused ? 0 : 1;
+        } else if (loser != null
+                && (target.lostBy == null || (target.lostBy.end != NodeEnd.FAILED && loser.end == NodeEnd.FAILED))) {
+            target.lostBy = loser;
+        }
+    }
+
+    /** An {@code any} join starts: the token that fired it is the first sound one, else the first. */
+    void started(NodeState node) {
+        ScopeState scope = node.scope;
+        if (!scope.shape.joinsAny(node.node.index())) {
+            return;
+        }
+        for (Edge edge : scope.shape.edges()) {
+            if (edge.to() == node.node.index() && scope.fates[edge.index()] == Fate.TOKEN) {
+                boolean refused = edge.from() >= 0 && scope.nodes[edge.from()].assurance == Assurance.REFUSED;
+                if (node.firedBy < 0 || !refused) {
+                    node.firedBy = edge.index();
+                }
+                if (!refused) {
+                    return;
+                }
             }
         }
     }

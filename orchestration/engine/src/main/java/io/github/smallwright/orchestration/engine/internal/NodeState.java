@@ -21,6 +21,14 @@ final class NodeState {
     int open;
 
     int tokens;
+    /** Those tokens whose artefact was not let through as refused. */
+    int sound;
+    /** A node upstream whose bad end lost one of this node's edges; the first that failed, else the first. */
+    @Nullable
+    NodeState lostBy;
+    /** The edge whose token fired this {@code any} join, or -1. */
+    int firedBy = -1;
+
     boolean ready;
     long readyAt;
 
@@ -78,6 +86,42 @@ final class NodeState {
         this.scope = scope;
         this.node = node;
         this.open = scope.shape.inDegree(node.index());
+    }
+
+    private boolean any() {
+        return scope.shape.joinsAny(node.index());
+    }
+
+    /** Whether the node's edges say that it starts. */
+    boolean started() {
+        return any() ? sound > 0 || (open == 0 && tokens > 0) : open == 0 && tokens > 0 && lostBy == null;
+    }
+
+    /** Whether the node's edges say that it is skipped, or that it ends as {@link #lostBy} did. */
+    boolean passedOver() {
+        boolean lost = any() ? open == 0 && tokens == 0 : lostBy != null;
+        return lost || (open == 0 && tokens == 0);
+    }
+
+    /** Whether all branches to this {@code any} join are lost or skipped, one of them at least lost. */
+    boolean allLost() {
+        return any() && lostBy != null && passedOver();
+    }
+
+    /** Whether it ended other than well without an edge that catches that. */
+    boolean endedBadly() {
+        return (end == NodeEnd.ABSTAINED || end == NodeEnd.FAILED || end == NodeEnd.EXHAUSTED)
+                && undecided == 0
+                && !caught;
+    }
+
+    /** Whose bad end the branch of this node is lost by, or null if it is not. */
+    @Nullable
+    NodeState loser() {
+        if (end == NodeEnd.SKIPPED) {
+            return lostBy;
+        }
+        return endedBadly() && scope.shape.captor(node.index()) >= 0 ? this : null;
     }
 
     boolean live() {

@@ -87,6 +87,7 @@ final class RunState {
             NodeState node = scope(it.scope()).node(it.node());
             node.ready = true;
             node.readyAt = it.at();
+            edges.started(node);
         } else if (event instanceof RunEvent.CallPlanned it) {
             planned(it);
         } else if (event instanceof RunEvent.CallReady it) {
@@ -115,6 +116,8 @@ final class RunState {
             leftOut(callOf(it.task()));
         } else if (event instanceof RunEvent.EdgeDecided it) {
             edges.decided(scope(it.scope()), it.edge(), it.fired());
+        } else if (event instanceof RunEvent.TokenDiscarded it) {
+            scope(it.scope()).fates[it.edge()] = ScopeState.Fate.DISCARDED;
         } else if (event instanceof RunEvent.ScopeOpened it) {
             ScopeState opened = edges.open(this, it.scope());
             scopes.put(opened.path, opened);

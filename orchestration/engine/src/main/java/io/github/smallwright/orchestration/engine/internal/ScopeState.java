@@ -14,7 +14,11 @@ final class ScopeState {
         /** Its condition must be evaluated. */
         ASKING,
         TOKEN,
-        SKIP
+        SKIP,
+        /** Its source ended badly, or was skipped for that, in a branch whose loss only the join at its end feels. */
+        LOST,
+        /** A token that came to an {@code any} join after it had fired. */
+        DISCARDED
     }
 
     final String path;
@@ -35,9 +39,6 @@ final class ScopeState {
 
     @Nullable
     NodeEnd end;
-    /** The node whose uncaught end is the scope's. */
-    @Nullable
-    NodeState culprit;
 
     ScopeState(String path, Scope shape, @Nullable NodeState owner, int round) {
         this.path = path;

@@ -56,14 +56,13 @@ final class Scopes {
         while ((node = done.poll()) != null) {
             for (int index : node.scope.shape.out(node.node.index())) {
                 Edge edge = node.scope.shape.edges().get(index);
-                Fate fate = node.scope.fates[index];
-                if (edge.to() >= 0 && fate != Fate.ASKING) {
+                if (edge.to() >= 0 && node.scope.fates[index] != Fate.ASKING) {
                     NodeState target = node.scope.nodes[edge.to()];
-                    if (skipped(target)) {
-                        emitEnd(target, NodeEnd.SKIPPED, null);
+                    if (passedOver(target)) {
                         done.add(target);
                     } else {
                         arrive(target);
+                        discard(target, index);
                     }
                 }
             }
@@ -74,20 +73,40 @@ final class Scopes {
         finishIfSettled(first.scope);
     }
 
+    /** Whether the node now ends without having run. */
+    private boolean passedOver(NodeState target) {
+        if (target.ready || target.end != null || target.scope.end != null || !target.passedOver()) {
+            return false;
+        }
+        NodeState loser = target.lostBy;
+        if (loser == null || !target.allLost()) {
+            emitEnd(target, NodeEnd.SKIPPED, null);
+        } else {
+            emitEnd(target, loser.end == NodeEnd.FAILED ? NodeEnd.FAILED : NodeEnd.ABSTAINED, loser.reason);
+        }
+        return true;
+    }
+
+    /** A token that comes to a join after another one had fired it does nothing. */
+    private void discard(NodeState target, int edge) {
+        if (target.firedBy >= 0 && target.firedBy != edge && target.scope.fates[edge] == Fate.TOKEN) {
+            batch.emit(new RunEvent.TokenDiscarded(target.scope.path, edge));
+        }
+    }
+
     void decided(ScopeState scope, int index, boolean fired) {
         batch.emit(new RunEvent.EdgeDecided(scope.path, index, fired));
         ended(scope.nodes[scope.shape.edges().get(index).from()]);
     }
 
-    private static boolean skipped(NodeState target) {
-        return target.open == 0 && target.tokens == 0 && target.end == null && target.scope.end == null;
-    }
-
     private void arrive(NodeState target) {
-        if (target.open != 0 || target.tokens == 0 || target.ready || target.end != null || target.scope.end != null) {
+        if (!target.started() || target.ready || target.end != null || target.scope.end != null) {
             return;
         }
         batch.emit(new RunEvent.NodeReady(target.scope.path, target.node.name(), at));
+        if (target.firedBy >= 0) {
+            cutOff(target);
+        }
         if (target.node instanceof Node.LoopNode) {
             open(target.path() + "#1");
         } else {
@@ -95,11 +114,25 @@ final class Scopes {
         }
     }
 
+    /** An {@code any} join has fired: what can lead nowhere else is cancelled, other tokens that wait are discarded. */
+    private void cutOff(NodeState join) {
+        ScopeState scope = join.scope;
+        for (NodeState node : scope.nodes) {
+            if (node.end == null && scope.shape.leadsTo(node.node.index(), join.node.index())) {
+                cancel(node);
+            }
+        }
+        for (Edge edge : scope.shape.edges()) {
+            if (edge.to() == join.node.index()) {
+                discard(join, edge.index());
+            }
+        }
+    }
+
     /** Whether an uncaught end of the node ended its scope. */
     private boolean settle(NodeState node) {
-        boolean bad = node.end == NodeEnd.ABSTAINED || node.end == NodeEnd.FAILED || node.end == NodeEnd.EXHAUSTED;
-        if (!bad || node.undecided > 0 || node.caught || node.scope.end != null) {
-            return bad && node.scope.end != null;
+        if (node.scope.end != null || !node.endedBadly() || node.loser() != null) {
+            return node.scope.end != null;
         }
         fail(node.scope, node.end, node.reason);
         return true;
@@ -123,13 +156,17 @@ final class Scopes {
     private void cancelNodes(ScopeState scope) {
         for (NodeState node : scope.nodes) {
             if (node.end == null) {
-                if (node.round != null && node.round.end == null) {
-                    cancelNodes(node.round);
-                    batch.emit(new RunEvent.ScopeEnded(node.round.path, NodeEnd.CANCELLED));
-                }
-                emitEnd(node, NodeEnd.CANCELLED, null);
+                cancel(node);
             }
         }
+    }
+
+    private void cancel(NodeState node) {
+        if (node.round != null && node.round.end == null) {
+            cancelNodes(node.round);
+            batch.emit(new RunEvent.ScopeEnded(node.round.path, NodeEnd.CANCELLED));
+        }
+        emitEnd(node, NodeEnd.CANCELLED, null);
     }
 
     private void finishIfSettled(ScopeState scope) {

@@ -7,17 +7,12 @@ import io.github.smallwright.orchestration.graph.Node.LoopNode;
 import io.github.smallwright.orchestration.graph.NodeEnd;
 import io.github.smallwright.orchestration.graph.Scope;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import org.jgrapht.graph.DefaultDirectedGraph;
-import org.jgrapht.graph.DefaultEdge;
-import org.jgrapht.traverse.TopologicalOrderIterator;
 
 /** Builds one scope of a sound graph, and with it those of its loops: each becomes one node of the scope around it. */
 final class Assembly {
@@ -28,9 +23,9 @@ final class Assembly {
     }
 
     private final Flow flow;
+    private final Level level;
     private final Map<Link, Condition> conditions;
     private final NodeMaker maker;
-    private final Optional<Loop> around;
     /** The index of each unit: a node of this scope itself, or the target of a loop that is one node here. */
     private final Map<Integer, Integer> indexes = new HashMap<>();
 
@@ -41,7 +36,7 @@ final class Assembly {
         this.flow = flow;
         this.conditions = conditions;
         this.maker = maker;
-        this.around = around;
+        this.level = new Level(flow, around);
     }
 
     /** The outermost scope. */
@@ -50,32 +45,26 @@ final class Assembly {
     }
 
     private Scope scope() {
-        List<Integer> units = units();
+        List<Integer> units = level.units();
         units.forEach(unit -> indexes.put(unit, indexes.size()));
-        around.ifPresent(loop -> {
+        level.around().ifPresent(loop -> {
             String name = "start -> " + flow.names().get(loop.target());
             edges.add(new Edge(0, name, Edge.START, indexOf(loop.target()), Optional.empty(), Optional.empty()));
         });
-        flow.links().stream().filter(this::belongs).forEach(this::edge);
+        level.links().forEach(this::edge);
         List<Node> nodes = new ArrayList<>();
         for (int unit : units) {
             int index = nodes.size();
-            nodes.add(child(unit).<Node>map(loop -> loop(loop, index)).orElseGet(() -> maker.make(unit, index)));
+            nodes.add(level.child(unit).<Node>map(loop -> loop(loop, index)).orElseGet(() -> maker.make(unit, index)));
         }
-        return new Scope(nodes, edges);
-    }
-
-    /** Whether the edge starts here and is not wholly within a loop of this scope. */
-    private boolean belongs(Link link) {
-        boolean starts = around.map(loop -> link.from() >= 0 && loop.body().get(link.from()))
-                .orElse(true);
-        Optional<Loop> child = child(link.from());
-        return starts && (child.isEmpty() || child.get().leftBy(link));
+        BitSet anyJoins = new BitSet();
+        units.stream().filter(flow.anyJoins()::get).map(this::indexOf).forEach(anyJoins::set);
+        return new Scope(nodes, edges, anyJoins);
     }
 
     private void edge(Link link) {
-        boolean inside = link.to() >= 0 && !link.back() && inside(link.to());
-        Optional<Loop> child = child(link.from());
+        boolean inside = level.staysInside(link);
+        Optional<Loop> child = level.child(link.from());
         Optional<NodeEnd> outcome = child.isEmpty()
                 ? link.outcome()
                 : link.outcome().filter(end -> flow.rescued(link).equals(child));
@@ -106,42 +95,7 @@ final class Assembly {
         return new LoopNode(index, flow.names().get(loop.target()), loop.max(), body, backs, exits);
     }
 
-    /** Nodes of this scope itself and the targets of its loops, sources first. */
-    private List<Integer> units() {
-        DefaultDirectedGraph<Integer, DefaultEdge> graph = new DefaultDirectedGraph<>(DefaultEdge.class);
-        Set<Integer> units = new LinkedHashSet<>();
-        flow.order().stream().filter(this::inside).forEach(node -> units.add(unit(node)));
-        units.stream().sorted().forEach(graph::addVertex);
-        for (Link link : flow.links()) {
-            if (!link.back() && link.from() >= 0 && link.to() >= 0 && inside(link.from()) && inside(link.to())) {
-                int from = unit(link.from());
-                int to = unit(link.to());
-                if (from != to) {
-                    graph.addEdge(from, to);
-                }
-            }
-        }
-        List<Integer> order = new ArrayList<>();
-        new TopologicalOrderIterator<>(graph, Comparator.<Integer>naturalOrder()).forEachRemaining(order::add);
-        return order;
-    }
-
-    private boolean inside(int node) {
-        return around.map(loop -> loop.body().get(node)).orElse(true);
-    }
-
-    /** The outermost loop within this scope in whose body the node is. */
-    private Optional<Loop> child(int node) {
-        return flow.loopsOf(node).stream()
-                .takeWhile(loop -> !around.equals(Optional.of(loop)))
-                .reduce((inner, outer) -> outer);
-    }
-
-    private int unit(int node) {
-        return child(node).map(Loop::target).orElse(node);
-    }
-
     private int indexOf(int node) {
-        return Objects.requireNonNull(indexes.get(unit(node)));
+        return Objects.requireNonNull(indexes.get(level.unit(node)));
     }
 }

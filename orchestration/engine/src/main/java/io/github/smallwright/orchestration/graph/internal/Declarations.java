@@ -16,6 +16,7 @@ final class Declarations {
     private static final List<String> TYPES =
             List.of("text", "number", "boolean", "java", "python", "javascript", "json");
     private static final List<String> OTHERWISE = List.of("abstain", "fail", "best");
+    private static final List<String> JOINS = List.of("all", "any");
 
     private final GraphSpec spec;
     private final Problems problems;
@@ -77,13 +78,9 @@ final class Declarations {
         }
         atLeast(pointer + "/attempts", "attempts", node.attempts(), 1);
         atLeast(pointer + "/retries", "retries", node.retries(), 0);
-        node.join().filter(join -> !join.equals("all")).ifPresent(join -> {
-            if (join.equals("any")) {
-                problems.add(pointer + "/join", "'join: any' is not there yet; use all", "");
-            } else {
-                problems.add(pointer + "/join", "unknown join '" + join + "'", "all");
-            }
-        });
+        node.join()
+                .filter(join -> !JOINS.contains(join))
+                .ifPresent(join -> problems.unknown(pointer + "/join", "unknown join '" + join + "'", join, JOINS));
         node.otherwise().filter(other -> !OTHERWISE.contains(other)).ifPresent(other -> {
             if (other.equals("human")) {
                 problems.add(pointer + "/otherwise", "'otherwise: human' is not there yet; use abstain", "");

@@ -17,12 +17,13 @@ import org.jgrapht.traverse.TopologicalOrderIterator;
 /**
  * The checked shape of a graph: an order of its nodes and its loops.
  *
+ * @param anyJoins the nodes that the first token starts
  * @param order the nodes without start and end, sources first, loops before what follows them
  */
-record Flow(List<String> names, List<Link> links, List<Integer> order, List<Loop> loops) {
+record Flow(List<String> names, List<Link> links, BitSet anyJoins, List<Integer> order, List<Loop> loops) {
 
     /** Empty if the shape is wrong; the problems say why. */
-    static Optional<Flow> of(List<String> names, List<Link> links, Problems problems) {
+    static Optional<Flow> of(List<String> names, List<Link> links, BitSet anyJoins, Problems problems) {
         int before = problems.count();
         Graph<Integer, DefaultEdge> forward =
                 graph(names, links.stream().filter(link -> !link.back()).toList());
@@ -32,7 +33,7 @@ record Flow(List<String> names, List<Link> links, List<Integer> order, List<Loop
             return Optional.empty();
         }
         List<Loop> loops = Loops.of(links, all, names, problems);
-        Flow flow = new Flow(names, links, List.of(), loops);
+        Flow flow = new Flow(names, links, anyJoins, List.of(), loops);
         flow.checkOutcomes(problems);
         if (problems.count() > before) {
             return Optional.empty();
@@ -45,7 +46,7 @@ record Flow(List<String> names, List<Link> links, List<Integer> order, List<Loop
         List<Integer> order = new ArrayList<>();
         new TopologicalOrderIterator<>(forward, Comparator.<Integer>naturalOrder()).forEachRemaining(order::add);
         order.removeIf(node -> node < 0);
-        return Optional.of(new Flow(names, links, List.copyOf(order), loops));
+        return Optional.of(new Flow(names, links, anyJoins, List.copyOf(order), loops));
     }
 
     /** The loops in whose bodies the node is, innermost first. */

@@ -10,6 +10,7 @@ import io.github.smallwright.orchestration.graph.Node.AgentNode;
 import io.github.smallwright.orchestration.graph.Node.Otherwise;
 import io.github.smallwright.orchestration.graph.Resolving;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +50,7 @@ public final class Resolution {
         int before = problems.count();
         List<Link> links = Links.of(spec, names, problems);
         boolean incomplete = names.isEmpty() || problems.count() > before;
-        Optional<Flow> flow = incomplete ? Optional.empty() : Flow.of(names, links, problems);
+        Optional<Flow> flow = incomplete ? Optional.empty() : Flow.of(names, links, anyJoins(), problems);
         Values seen = new Values(spec, agents, flow);
         Checked checked = new Checked(seen, problems);
         links.forEach(link -> condition(link, checked));
@@ -74,6 +75,15 @@ public final class Resolution {
                         .toList(),
                 declarations.limits(),
                 Assembly.root(sound, conditions, (node, index) -> node(names.get(node), index, agents)));
+    }
+
+    private BitSet anyJoins() {
+        BitSet anyJoins = new BitSet();
+        for (int node = 0; node < names.size(); node++) {
+            NodeSpec declared = Objects.requireNonNull(spec.nodes().get(names.get(node)));
+            anyJoins.set(node, declared.join().equals(Optional.of("any")));
+        }
+        return anyJoins;
     }
 
     private void condition(Link link, Checked checked) {

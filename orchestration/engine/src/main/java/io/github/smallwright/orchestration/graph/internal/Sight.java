@@ -5,24 +5,30 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Which nodes' values can be seen where: {@code ancestors} of a node have ended before it is ready, and those in
+ * Which nodes' values can be seen where: {@code ancestors} of a node may have ended before it is ready, and those in
  * {@code certain} are then done. For the nodes of a loop both hold within a round.
  */
 final class Sight {
 
     private final Flow flow;
     private final BitSet[] ancestors;
+    /** Nodes that have ended for sure when this one is ready: an {@code any} join does not wait for all its ancestors. */
+    private final BitSet[] awaited;
+
     private final BitSet[] certain;
     /** By node the first node of its class: all nodes of a class run, or none. Index n is the class of start. */
     private final int[] classes;
 
     private final BitSet[] members;
     private final BitSet caught = new BitSet();
+    private final BitSet[] captors;
 
     private Sight(Flow flow) {
         this.flow = flow;
         int size = flow.names().size();
         ancestors = new BitSet[size];
+        awaited = new BitSet[size];
+        captors = Captives.of(flow);
         certain = new BitSet[size];
         classes = new int[size];
         members = new BitSet[size + 1];
@@ -46,7 +52,7 @@ final class Sight {
         return sight;
     }
 
-    /** Nodes that have ended when this one is ready. */
+    /** Nodes that may have ended when this one is ready. */
     BitSet ancestors(int node) {
         return ancestors[node];
     }
@@ -73,13 +79,17 @@ final class Sight {
     private void look(int node, List<Link> incoming) {
         int start = flow.names().size();
         ancestors[node] = new BitSet(start);
+        awaited[node] = new BitSet(start);
+        boolean any = flow.anyJoins().get(node);
         BitSet sure = new BitSet(start);
         boolean first = true;
         boolean fromStart = false;
         for (Link link : incoming) {
             BitSet through = new BitSet(start);
+            BitSet ended = new BitSet(start);
             if (link.from() >= 0) {
-                ancestors[node].or(before(node, link.from()));
+                ended = before(awaited, node, link.from());
+                ancestors[node].or(before(ancestors, node, link.from()));
                 through.or(certain[link.from()]);
                 if (link.outcome().isEmpty()) {
                     through.set(link.from());
@@ -91,6 +101,11 @@ final class Sight {
                 sure.or(through);
             } else {
                 sure.and(through);
+            }
+            if (first || !any) {
+                awaited[node].or(ended);
+            } else {
+                awaited[node].and(ended);
             }
             first = false;
         }
@@ -108,8 +123,8 @@ final class Sight {
         }
     }
 
-    private BitSet before(int node, int from) {
-        BitSet before = (BitSet) ancestors[from].clone();
+    private BitSet before(BitSet[] known, int node, int from) {
+        BitSet before = (BitSet) known[from].clone();
         before.set(from);
         flow.loopsOf(from).stream().filter(loop -> !loop.body().get(node)).forEach(loop -> before.or(loop.body()));
         return before;
@@ -117,8 +132,16 @@ final class Sight {
 
     private void widen(BitSet members, int node, BitSet sure) {
         BitSet more = (BitSet) members.clone();
-        more.and(ancestors[node]);
+        more.and(awaited[node]);
+        more.stream().filter(member -> outlivedBy(member, node)).forEach(more::clear);
         sure.or(more);
+    }
+
+    /** Whether a join has fired when the reader is ready that may have cut the member off. */
+    private boolean outlivedBy(int member, int reader) {
+        BitSet joins = (BitSet) captors[member].clone();
+        joins.andNot(captors[reader]);
+        return !joins.isEmpty();
     }
 
     /** The class of a source that always fires this node and that every other way to it implies; else its own. */
