@@ -67,7 +67,7 @@ public final class BubblewrapSandbox implements Sandbox {
         });
     }
 
-    private SandboxResult inside(SandboxJob job, Jail jail) throws InterruptedException {
+    private SandboxResult inside(SandboxJob job, Jail jail) {
         try {
             JobRun run = new JobRun(job, commands, jail);
             return switch (job.language()) {
@@ -78,6 +78,9 @@ public final class BubblewrapSandbox implements Sandbox {
         } catch (IOException failed) {
             return new SandboxResult.Unusable(
                     "The jail did not start: " + failed.getMessage(), Places.remedy("" + failed));
+        } catch (InterruptedException cancelled) {
+            Thread.currentThread().interrupt();
+            return new SandboxResult.Unusable("The job was cancelled", "Start it again");
         }
     }
 }
