@@ -22,9 +22,17 @@ class FormatsTest {
     }
 
     @Test
-    void wrongCodeFails() {
-        assertThat(Jailed.java("return a;")).isInstanceOf(SandboxResult.TestsFailed.class);
-        assertThat(Jailed.python("def add(a, b): return a")).isInstanceOf(SandboxResult.TestsFailed.class);
+    void wrongCodeFailsAndTheReportSaysWhatWasExpected() {
+        assertThat(Jailed.java("return a;"))
+                .isInstanceOfSatisfying(SandboxResult.TestsFailed.class, it -> assertThat(it.report())
+                        .contains("expected: <5> but was: <2>"));
+        assertThat(Jailed.python("def add(a, b): return a"))
+                .isInstanceOfSatisfying(SandboxResult.TestsFailed.class, it -> assertThat(it.report())
+                        .contains("AssertionError: 5 != 2")
+                        .contains("line 3, in test_adds"));
+        assertThat(Jailed.python("def add(a, b): return a / 0"))
+                .isInstanceOfSatisfying(SandboxResult.TestsFailed.class, it -> assertThat(it.report())
+                        .contains("ZeroDivisionError"));
     }
 
     @Test

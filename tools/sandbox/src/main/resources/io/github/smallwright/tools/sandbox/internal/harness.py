@@ -71,6 +71,7 @@ def main():
                 codes(constant, into)
         elif isinstance(part, types.FunctionType):
             codes(part.__code__, into)
+            codes(getattr(part, "__wrapped__", None), into)
         elif isinstance(part, (staticmethod, classmethod)):
             codes(part.__func__, into)
         elif isinstance(part, property):
