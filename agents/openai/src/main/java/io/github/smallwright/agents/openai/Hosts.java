@@ -45,7 +45,7 @@ record Hosts(Path file, Map<String, Host> byAlias, @Nullable String problem) {
                     .formatted(unknown.getPath().get(0).getFieldName(), unknown.getPropertyName(), KEYS);
         }
         if (error instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-            return "host '%s' has a wrong value or lacks base-url or key-env; known keys are %s"
+            return "host '%s' has a wrong value or lacks base-url or key-env (key-env: none where no key is needed); known keys are %s"
                     .formatted(mapping.getPath().get(0).getFieldName(), KEYS);
         }
         return "this is not a YAML map of hosts, as in lab: {base-url: 'https://...', key-env: LAB_KEY}";

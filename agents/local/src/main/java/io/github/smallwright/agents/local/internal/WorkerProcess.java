@@ -76,6 +76,8 @@ final class WorkerProcess implements AutoCloseable {
         Path unpacked = Files.createDirectory(folder.resolve("native"));
         List<String> command = new ArrayList<>(config.command());
         command.addAll(List.of("-Dde.kherud.llama.tmpdir=" + unpacked, "-Djava.io.tmpdir=" + unpacked));
+        // a native fault leaves its report with the worker, not in the user's folder
+        command.addAll(List.of("-XX:ErrorFile=" + folder.resolve("fault.log"), "-XX:-CreateCoredumpOnCrash"));
         command.addAll(List.of(WorkerMain.class.getName(), address, folder.toString()));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }

@@ -1,0 +1,5 @@
+/** Tests that cross modules. */
+@NullMarked
+package io.github.smallwright;
+
+import org.jspecify.annotations.NullMarked;
