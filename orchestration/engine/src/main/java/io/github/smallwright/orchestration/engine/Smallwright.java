@@ -51,7 +51,7 @@ public final class Smallwright implements AutoCloseable {
      * @throws IllegalArgumentException if an input is missing or unknown; the message lists all of them
      */
     public Run run(AgentGraph graph, Inputs inputs) {
-        ObjectNode checked = InputCheck.check(graph, inputs.toJson());
+        ObjectNode checked = graph.complete(inputs.toJson());
         return launch.start(graph, checked);
     }
 

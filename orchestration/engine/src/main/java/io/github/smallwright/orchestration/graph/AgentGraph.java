@@ -1,7 +1,10 @@
 package io.github.smallwright.orchestration.graph;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A resolved workflow: every name has been looked up, every rule of the format checked. Immutable.
@@ -29,5 +32,34 @@ public record AgentGraph(
     public AgentGraph {
         inputs = List.copyOf(inputs);
         models = List.copyOf(models);
+    }
+
+    /**
+     * The inputs of a run with fallbacks filled in.
+     *
+     * @throws IllegalArgumentException if one is missing or not declared; the message lists all of them
+     */
+    public ObjectNode complete(ObjectNode given) {
+        ObjectNode all = given.deepCopy();
+        List<String> problems = new ArrayList<>();
+        String known = inputs.stream().map(AgentGraph.Input::name).collect(Collectors.joining(", "));
+        all.fieldNames().forEachRemaining(name -> {
+            if (inputs.stream().noneMatch(input -> input.name().equals(name))) {
+                problems.add("input '%s' is not declared".formatted(name));
+            }
+        });
+        for (AgentGraph.Input input : inputs) {
+            if (!all.hasNonNull(input.name())) {
+                input.fallback()
+                        .ifPresentOrElse(
+                                fallback -> all.put(input.name(), fallback),
+                                () -> problems.add("input '%s' (%s) is missing".formatted(input.name(), input.type())));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException("Graph '%s' cannot run: %s; declared inputs: %s"
+                    .formatted(name, String.join(", ", problems), known.isEmpty() ? "none" : known));
+        }
+        return all;
     }
 }

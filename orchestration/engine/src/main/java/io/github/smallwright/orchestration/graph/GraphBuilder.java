@@ -87,17 +87,7 @@ public final class GraphBuilder {
 
     /** Declares a node. */
     public GraphBuilder node(String node, String agent, int attempts, List<GateSpec> gates) {
-        nodes.put(
-                node,
-                new NodeSpec(
-                        agent,
-                        Optional.of(List.copyOf(gates)),
-                        Optional.of(attempts),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()));
+        nodes.put(node, NodeSpec.asking(agent, attempts, gates));
         return this;
     }
 

@@ -75,8 +75,13 @@ public record GraphSpec(
     }
 
     /**
-     * A node.
+     * A node: either {@code agent} or {@code subgraph} is given.
      *
+     * @param subgraph path of a graph file under the graph's folder
+     * @param with by input of that graph the path of its value here
+     * @param each path of a list: the node runs once for each of its items
+     * @param parallel items under way at once, 8 unless given
+     * @param partial whether items that end badly are reported in the list, not unless given
      * @param gates what judges each candidate, in this order
      * @param attempts attempts per model, 1 unless given
      * @param retries attempts that replace interrupted ones, 1 unless given
@@ -86,14 +91,38 @@ public record GraphSpec(
      * @param join all unless given
      */
     public record NodeSpec(
-            String agent,
+            Optional<String> agent,
+            Optional<String> subgraph,
+            Optional<Map<String, String>> with,
+            Optional<String> each,
+            Optional<Integer> parallel,
+            Optional<Boolean> partial,
             Optional<List<GateSpec>> gates,
             Optional<Integer> attempts,
             Optional<Integer> retries,
             Optional<Duration> timeout,
             Optional<Duration> deadline,
             Optional<String> otherwise,
-            Optional<String> join) {}
+            Optional<String> join) {
+
+        /** A node that asks this agent, all else as it is unless given. */
+        public static NodeSpec asking(String agent, int attempts, List<GateSpec> gates) {
+            return new NodeSpec(
+                    Optional.of(agent),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(List.copyOf(gates)),
+                    Optional.of(attempts),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+    }
 
     /**
      * A gate: exactly one of the first seven is given.

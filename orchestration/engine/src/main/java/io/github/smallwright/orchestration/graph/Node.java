@@ -2,6 +2,7 @@ package io.github.smallwright.orchestration.graph;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** A member of a {@link Scope}. */
 public sealed interface Node {
@@ -66,6 +67,27 @@ public sealed interface Node {
         public LoopNode {
             backs = List.copyOf(backs);
             exits = List.copyOf(exits);
+        }
+    }
+
+    /**
+     * A node, or a whole graph, run once for each item of a list.
+     *
+     * @param each path of the list, as in {@code input.topics}
+     * @param parallel items under way at once, at least 1
+     * @param partial whether items that end badly are reported in the list; otherwise the first ends the map
+     * @param body the one node that each item runs
+     */
+    record MapNode(int index, String name, String each, int parallel, boolean partial, Scope body) implements Node {}
+
+    /**
+     * A call of another graph, which sees nothing but its inputs.
+     *
+     * @param with by input of that graph the path of its value here
+     */
+    record SubgraphNode(int index, String name, AgentGraph graph, Map<String, String> with) implements Node {
+        public SubgraphNode {
+            with = Map.copyOf(with);
         }
     }
 

@@ -14,7 +14,9 @@ import io.github.smallwright.orchestration.graph.NodeEnd;
 import io.github.smallwright.orchestration.graph.Scope;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -26,6 +28,7 @@ public final class Drawing {
     private final List<Node> nodes = new ArrayList<>();
     private final List<Edge> edges = new ArrayList<>();
     private final List<String> models = new ArrayList<>();
+    private final BitSet anyJoins = new BitSet();
     private BudgetLimits budget = BudgetLimits.none();
 
     public Drawing budget(BudgetLimits limits) {
@@ -64,15 +67,44 @@ public final class Drawing {
         return new AgentUse(name, List.of(cascade), Prompt.parse(prompt), new Output.Text(), 256, 64);
     }
 
-    /** A loop of one scope; each exit is an edge of this drawing whose name is the exit's index in the body. */
-    public Drawing loop(
-            String name, int max, Drawing body, List<Integer> backs, java.util.Map<Integer, Integer> exits) {
+    /** A loop of one scope; each exit is an edge of the body and the edge of this drawing that takes its token. */
+    public Drawing loop(String name, int max, Drawing body, List<Integer> backs, Map<Integer, Integer> exits) {
         models.addAll(body.models);
         List<Node.LoopNode.Exit> leaving = exits.entrySet().stream()
                 .map(exit -> new Node.LoopNode.Exit(exit.getKey(), exit.getValue(), false, false))
                 .toList();
         nodes.add(new Node.LoopNode(nodes.size(), name, max, body.scope(), backs, leaving));
         return this;
+    }
+
+    /** A map over a list whose items each run the body's one node. */
+    public Drawing map(String name, int parallel, boolean partial, Drawing body) {
+        models.addAll(body.models);
+        nodes.add(new Node.MapNode(nodes.size(), name, "input.topic", parallel, partial, body.scope()));
+        return this;
+    }
+
+    /** A call of another graph. */
+    public Drawing call(String name, AgentGraph graph) {
+        models.addAll(graph.models());
+        nodes.add(new Node.SubgraphNode(nodes.size(), name, graph, Map.of()));
+        return this;
+    }
+
+    /** Lets the first token start the node. */
+    public Drawing joinsAny(String name) {
+        anyJoins.set(index(name));
+        return this;
+    }
+
+    /** Whether the node is a loop, whose edges are decided within. */
+    public boolean isLoop(String name) {
+        return nodes.get(index(name)) instanceof Node.LoopNode;
+    }
+
+    /** How many edges there are so far. */
+    public int edges() {
+        return edges.size();
     }
 
     public Drawing edge(String from, String to) {
@@ -106,7 +138,7 @@ public final class Drawing {
     }
 
     private Scope scope() {
-        return new Scope(nodes, edges);
+        return new Scope(nodes, edges, anyJoins);
     }
 
     public AgentGraph graph(String output) {

@@ -13,14 +13,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Runs graph files with models that follow a script, one for each alias, in virtual time. */
 final class Scripted implements AutoCloseable {
 
     final VirtualTime time = VirtualTime.create();
     private final List<ScriptedModel> models = new ArrayList<>();
+    private final Map<String, String> files = new LinkedHashMap<>();
     private final StringBuilder aliases = new StringBuilder();
     private final Smallwright.Builder builder =
             Smallwright.builder().clock(time.clock()).seed(3);
@@ -34,17 +38,34 @@ final class Scripted implements AutoCloseable {
         return model;
     }
 
-    /** A file needs neither its first lines nor its models: the graph's name and the scripted models are put before it. */
+    /** Puts a file beside the graph. */
+    Scripted file(String name, String text) {
+        files.put(name, text);
+        return this;
+    }
+
+    /** The first lines of a graph: its name and the scripted models. */
+    String head(String name) {
+        return "smallwright: 1\ngraph: " + name + "\nmodels:\n" + aliases;
+    }
+
+    /** A graph whose first lines are put before it. */
     AgentGraph graph(String yaml) {
-        String text = "smallwright: 1\ngraph: scripted\nmodels:\n" + aliases + yaml;
         try {
-            Path file = Files.writeString(Files.createTempFile("graph", ".yaml"), text);
+            Path folder = Files.createTempDirectory("graph");
             try {
+                Path file = Files.writeString(folder.resolve("graph.yaml"), head("scripted") + yaml);
+                for (Map.Entry<String, String> other : files.entrySet()) {
+                    Files.writeString(folder.resolve(other.getKey()), other.getValue());
+                }
                 return new Resolver(Resolving.defaults().withModelRefusal(name -> Optional.empty()))
                         .load(file)
                         .graph();
             } finally {
-                Files.delete(file);
+                try (Stream<Path> made = Files.list(folder)) {
+                    made.forEach(path -> path.toFile().delete());
+                }
+                Files.delete(folder);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

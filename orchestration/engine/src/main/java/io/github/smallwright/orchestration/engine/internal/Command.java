@@ -23,8 +23,17 @@ sealed interface Command {
     /** Evaluate an edge's condition. */
     record Evaluate(String scope, int edge) implements Command {}
 
+    /** Work out what a map goes over, or what a graph that is called is given. */
+    record Prepare(String scope, String node) implements Command {}
+
+    /** Put the results of a map into one list. */
+    record Collect(String scope, String node) implements Command {}
+
     /** Come back with a {@link Input.Tick} at this time, not earlier. */
     record Wake(long at) implements Command {}
+
+    /** Stop whatever goes on for a node that has ended. */
+    record StopNode(String scope, String node) implements Command {}
 
     /** Stop what goes on under this id. */
     record Stop(TaskId task) implements Command {}

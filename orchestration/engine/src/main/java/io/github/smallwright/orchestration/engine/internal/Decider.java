@@ -44,6 +44,10 @@ final class Decider {
             tick(batch, it.at());
         } else if (input instanceof Input.Unrenderable it) {
             unrenderable(batch, it);
+        } else if (input instanceof Input.Prepared it) {
+            new Scopes(batch, it.at()).prepared(it);
+        } else if (input instanceof Input.Collected it) {
+            new Scopes(batch, it.at()).collected(it);
         } else if (input instanceof Input.Start it) {
             start(batch, it.inputsDigest(), it.at());
             new Scopes(batch, it.at()).open("/");

@@ -5,32 +5,46 @@ import io.github.smallwright.orchestration.graph.Edge;
 import io.github.smallwright.orchestration.graph.Node;
 import io.github.smallwright.orchestration.graph.NodeEnd;
 import io.github.smallwright.orchestration.run.Assurance;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The fold's part about tokens: what an end means for the edges that leave, and what they mean for joins. */
 final class Edges {
 
     ScopeState open(RunState state, String path) {
-        ScopeState scope;
-        if (path.equals("/")) {
-            scope = new ScopeState(path, state.graph.root(), null, 0);
-        } else {
-            int hash = path.lastIndexOf('#');
-            int slash = path.lastIndexOf('/', hash);
-            NodeState owner =
-                    state.scope(slash == 0 ? "/" : path.substring(0, slash)).node(path.substring(slash + 1, hash));
-            Node.LoopNode loop = (Node.LoopNode) owner.node;
-            scope = new ScopeState(path, loop.body(), owner, Integer.parseInt(path.substring(hash + 1)));
-            if (owner.round != null) {
-                owner.round.previous = null;
-                state.close(owner.round);
-            }
-            scope.previous = owner.round;
-            owner.round = scope;
-        }
+        ScopeState scope =
+                path.equals("/") ? new ScopeState(path, state.graph.root(), null, 0, -1) : child(state, path);
         for (int edge : scope.shape.entries()) {
             decide(scope, scope.shape.edges().get(edge), Fate.TOKEN, null);
         }
+        return scope;
+    }
+
+    /** Paths are those of their owner: with {@code #2} for a round, {@code [5]} for an item, or nothing for a call. */
+    private static ScopeState child(RunState state, String path) {
+        int slash = path.lastIndexOf('/');
+        ScopeState around = state.scope(slash == 0 ? "/" : path.substring(0, slash));
+        String name = path.substring(slash + 1);
+        int mark = Math.max(name.lastIndexOf('#'), name.lastIndexOf('['));
+        NodeState owner = around.node(mark < 0 ? name : name.substring(0, mark));
+        if (owner.node instanceof Node.MapNode map) {
+            int item = Integer.parseInt(name.substring(mark + 1, name.length() - 1));
+            ScopeState scope = new ScopeState(path, map.body(), owner, 0, item);
+            Objects.requireNonNull(owner.items).opened(scope);
+            return scope;
+        }
+        if (owner.node instanceof Node.SubgraphNode call) {
+            owner.round = new ScopeState(path, call.graph().root(), owner, 0, -1);
+            return owner.round;
+        }
+        int round = Integer.parseInt(name.substring(mark + 1));
+        ScopeState scope = new ScopeState(path, ((Node.LoopNode) owner.node).body(), owner, round, -1);
+        if (owner.round != null) {
+            owner.round.previous = null;
+            state.close(owner.round);
+        }
+        scope.previous = owner.round;
+        owner.round = scope;
         return scope;
     }
 

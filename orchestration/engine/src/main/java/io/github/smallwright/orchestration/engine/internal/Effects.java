@@ -1,5 +1,6 @@
 package io.github.smallwright.orchestration.engine.internal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.smallwright.agents.Candidate;
 import io.github.smallwright.agents.Prompt;
 import io.github.smallwright.agents.Task;
@@ -49,6 +50,12 @@ final class Effects implements Consumer<Command> {
             readJudge(it.task());
         } else if (command instanceof Command.Evaluate it) {
             evaluate(it.scope(), it.edge());
+        } else if (command instanceof Command.Prepare it) {
+            prepare(it.scope(), it.node());
+        } else if (command instanceof Command.Collect it) {
+            collect(it.scope(), it.node());
+        } else if (command instanceof Command.StopNode it) {
+            stopNode(it.scope(), it.node());
         } else if (command instanceof Command.Wake it) {
             runner.wake(it.at());
         } else if (command instanceof Command.Stop it) {
@@ -58,6 +65,34 @@ final class Effects implements Consumer<Command> {
 
     void stopAll() {
         List.copyOf(going.keySet()).forEach(this::stop);
+    }
+
+    private void stopNode(String scope, String node) {
+        prompts.keySet()
+                .removeIf(task -> task.scope().equals(scope) && task.node().equals(node));
+        for (TaskId task : going.keySet()) {
+            if (task.scope().equals(scope) && task.node().equals(node)) {
+                stop(task);
+            }
+        }
+    }
+
+    private void prepare(String path, String name) {
+        NodeState node = runner.state.scope(path).node(name);
+        try {
+            JsonNode value = Instances.prepare(runner.values, node);
+            int count = value.isArray() ? value.size() : 1;
+            String digest = runner.keep(value.toString());
+            runner.offer(new Input.Prepared(path, name, digest, count, null, runner.now()));
+        } catch (IllegalArgumentException e) {
+            runner.offer(new Input.Prepared(path, name, null, 0, e.getMessage(), runner.now()));
+        }
+    }
+
+    private void collect(String path, String name) {
+        NodeState map = runner.state.scope(path).node(name);
+        String digest = runner.keep(Instances.collect(runner.values, map).toString());
+        runner.offer(new Input.Collected(path, name, digest, runner.now()));
     }
 
     private void stop(TaskId task) {

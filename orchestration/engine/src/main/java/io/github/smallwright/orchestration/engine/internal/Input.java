@@ -41,6 +41,13 @@ sealed interface Input {
     /** A condition has been evaluated; {@code error} if it could not be. */
     record Evaluated(String scope, int edge, boolean holds, @Nullable String error, long at) implements Input {}
 
+    /** A map's list or a graph's inputs are content under the digest; {@code error} if they could not be worked out. */
+    record Prepared(String scope, String node, @Nullable String digest, int count, @Nullable String error, long at)
+            implements Input {}
+
+    /** A map's results are one list under the digest. */
+    record Collected(String scope, String node, String digest, long at) implements Input {}
+
     /** Time has passed. */
     record Tick(long at) implements Input {}
 

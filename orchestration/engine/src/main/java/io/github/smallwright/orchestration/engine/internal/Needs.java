@@ -25,6 +25,10 @@ record Needs(Set<AgentUse> agents, Set<Gate> gates) {
         for (Node node : scope.nodes()) {
             if (node instanceof Node.LoopNode loop) {
                 add(loop.body());
+            } else if (node instanceof Node.MapNode map) {
+                add(map.body());
+            } else if (node instanceof Node.SubgraphNode call) {
+                add(call.graph().root());
             } else if (node instanceof Node.AgentNode agent) {
                 agents.add(agent.agent());
                 agents.addAll(agent.feedback());

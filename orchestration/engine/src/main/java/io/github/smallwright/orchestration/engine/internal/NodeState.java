@@ -57,9 +57,17 @@ final class NodeState {
     @Nullable
     CallState call;
 
-    /** A loop's present or last round. */
+    /** A loop's present or last round, or the instance of the graph that is called. */
     @Nullable
     ScopeState round;
+
+    /** Digest of a map's list, or of the inputs of the graph that is called. */
+    @Nullable
+    String prepared;
+
+    /** A map's progress. */
+    @Nullable
+    Items items;
 
     @Nullable
     NodeEnd end;
@@ -122,6 +130,24 @@ final class NodeState {
             return lostBy;
         }
         return endedBadly() && scope.shape.captor(node.index()) >= 0 ? this : null;
+    }
+
+    /** Whether what the node's instances need must still be worked out. */
+    boolean unprepared() {
+        return live() && prepared == null && (node instanceof Node.MapNode || node instanceof Node.SubgraphNode);
+    }
+
+    /** Whether all items of a map have ended and its list is still to be made. */
+    boolean collectable() {
+        return live() && items != null && items.allEnded();
+    }
+
+    /** The instances under way, or the last one. */
+    List<ScopeState> instances() {
+        if (items != null) {
+            return List.copyOf(items.open.values());
+        }
+        return round == null ? List.of() : List.of(round);
     }
 
     boolean live() {

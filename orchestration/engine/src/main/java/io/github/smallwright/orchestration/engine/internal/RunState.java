@@ -122,7 +122,11 @@ final class RunState {
             ScopeState opened = edges.open(this, it.scope());
             scopes.put(opened.path, opened);
         } else if (event instanceof RunEvent.ScopeEnded it) {
-            scope(it.scope()).end = it.end();
+            scopeEnded(scope(it.scope()), it.end());
+        } else if (event instanceof RunEvent.NodePrepared it) {
+            NodeState node = scope(it.scope()).node(it.node());
+            node.prepared = it.digest();
+            node.items = node.node instanceof Node.MapNode ? new Items(it.count()) : null;
         } else if (event instanceof RunEvent.BudgetSpent it) {
             purse.spend(it.limit());
         } else if (event instanceof RunEvent.RunStarted it) {
@@ -146,9 +150,15 @@ final class RunState {
     void close(ScopeState scope) {
         scopes.remove(scope.path);
         for (NodeState node : scope.nodes) {
-            if (node.round != null) {
-                close(node.round);
-            }
+            node.instances().forEach(this::close);
+        }
+    }
+
+    private void scopeEnded(ScopeState scope, NodeEnd how) {
+        scope.end = how;
+        if (scope.owner != null && scope.owner.items != null) {
+            scope.owner.items.ended(scope);
+            close(scope);
         }
     }
 

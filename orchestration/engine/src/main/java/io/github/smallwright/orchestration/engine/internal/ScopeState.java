@@ -23,10 +23,12 @@ final class ScopeState {
 
     final String path;
     final Scope shape;
-    /** The loop that this is a round of; null for the graph itself. */
+    /** The loop, map or call that this is an instance of; null for the graph itself. */
     final @Nullable NodeState owner;
-    /** Counted from 1; 0 for the graph itself. */
+    /** Counted from 1 in a loop, else 0. */
     final int round;
+    /** Counted from 0 in a map, else -1. */
+    final int item;
 
     final NodeState[] nodes;
     final Fate[] fates;
@@ -40,11 +42,12 @@ final class ScopeState {
     @Nullable
     NodeEnd end;
 
-    ScopeState(String path, Scope shape, @Nullable NodeState owner, int round) {
+    ScopeState(String path, Scope shape, @Nullable NodeState owner, int round, int item) {
         this.path = path;
         this.shape = shape;
         this.owner = owner;
         this.round = round;
+        this.item = item;
         nodes = new NodeState[shape.nodes().size()];
         for (Node node : shape.nodes()) {
             nodes[node.index()] = new NodeState(this, node);
@@ -52,6 +55,20 @@ final class ScopeState {
         fates = new Fate[shape.edges().size()];
         java.util.Arrays.fill(fates, Fate.OPEN);
         unended = nodes.length;
+    }
+
+    /** Whether what is around cannot be seen from within. */
+    boolean closed() {
+        return owner != null && owner.node instanceof Node.SubgraphNode;
+    }
+
+    /** The instance of a graph that this belongs to: that of the run, or of a call. */
+    ScopeState enclosingGraph() {
+        ScopeState scope = this;
+        while (scope.owner != null && !scope.closed()) {
+            scope = scope.owner.scope;
+        }
+        return scope;
     }
 
     NodeState node(String name) {

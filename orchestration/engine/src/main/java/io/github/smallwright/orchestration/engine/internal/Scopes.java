@@ -1,6 +1,7 @@
 package io.github.smallwright.orchestration.engine.internal;
 
 import io.github.smallwright.orchestration.engine.internal.ScopeState.Fate;
+import io.github.smallwright.orchestration.graph.AgentGraph;
 import io.github.smallwright.orchestration.graph.Edge;
 import io.github.smallwright.orchestration.graph.Node;
 import io.github.smallwright.orchestration.graph.NodeEnd;
@@ -109,7 +110,7 @@ final class Scopes {
         }
         if (target.node instanceof Node.LoopNode) {
             open(target.path() + "#1");
-        } else {
+        } else if (target.node instanceof Node.AgentNode) {
             attempts.begin(target);
         }
     }
@@ -162,11 +163,17 @@ final class Scopes {
     }
 
     private void cancel(NodeState node) {
-        if (node.round != null && node.round.end == null) {
-            cancelNodes(node.round);
-            batch.emit(new RunEvent.ScopeEnded(node.round.path, NodeEnd.CANCELLED));
-        }
+        cancelInstances(node);
         emitEnd(node, NodeEnd.CANCELLED, null);
+    }
+
+    private void cancelInstances(NodeState node) {
+        for (ScopeState instance : node.instances()) {
+            if (instance.end == null) {
+                cancelNodes(instance);
+                batch.emit(new RunEvent.ScopeEnded(instance.path, NodeEnd.CANCELLED));
+            }
+        }
     }
 
     private void finishIfSettled(ScopeState scope) {
@@ -174,29 +181,105 @@ final class Scopes {
             return;
         }
         if (scope.owner == null) {
-            finishRoot(scope);
+            finishGraph(scope, batch.state.graph);
+        } else if (scope.owner.node instanceof Node.LoopNode loop) {
+            finishRound(scope, scope.owner, loop);
+        } else if (scope.owner.node instanceof Node.SubgraphNode call) {
+            finishGraph(scope, call.graph());
         } else {
-            finishRound(scope, scope.owner);
+            batch.emit(new RunEvent.ScopeEnded(scope.path, NodeEnd.DONE));
+            openItems(scope.owner);
         }
     }
 
-    private void finishRoot(ScopeState root) {
-        NodeState output = Views.find(root, batch.state.graph.output());
-        boolean reached = root.shape.edges().stream()
-                .anyMatch(edge -> edge.to() == Edge.END && root.fates[edge.index()] == Fate.TOKEN);
-        NodeEnd end = reached && output != null && output.end == NodeEnd.DONE ? NodeEnd.DONE : NodeEnd.ABSTAINED;
-        StopReason reason = end == NodeEnd.DONE
-                ? new StopReason(StopReason.Code.COMPLETED, "/", "The output node is done")
-                : new StopReason(
-                        StopReason.Code.NO_PATH,
-                        "/",
-                        "No path led to the end with node '%s' done".formatted(batch.state.graph.output()));
-        batch.emit(new RunEvent.ScopeEnded(root.path, end));
-        leave(root, end, reason);
+    /** An instance of a graph, that of the run or of a call, has nothing left to do. */
+    private void finishGraph(ScopeState scope, AgentGraph graph) {
+        NodeState output = Views.within(scope, graph.output());
+        boolean reached = scope.shape.edges().stream()
+                .anyMatch(edge -> edge.to() == Edge.END && scope.fates[edge.index()] == Fate.TOKEN);
+        if (reached && output != null && output.end == NodeEnd.DONE) {
+            batch.emit(new RunEvent.ScopeEnded(scope.path, NodeEnd.DONE));
+            if (scope.owner == null) {
+                leave(scope, NodeEnd.DONE, new StopReason(StopReason.Code.COMPLETED, "/", "The output node is done"));
+            } else {
+                hand(scope.owner, output);
+            }
+            return;
+        }
+        batch.emit(new RunEvent.ScopeEnded(scope.path, NodeEnd.ABSTAINED));
+        String why = "No path led to the end with node '%s' done".formatted(graph.output());
+        leave(scope, NodeEnd.ABSTAINED, new StopReason(StopReason.Code.NO_PATH, scope.path, why));
     }
 
-    private void finishRound(ScopeState round, NodeState owner) {
-        Node.LoopNode loop = (Node.LoopNode) owner.node;
+    /** The call of a graph ends with what its output node made. */
+    private void hand(NodeState call, NodeState output) {
+        batch.emit(new RunEvent.NodeEnded(
+                call.scope.path,
+                call.node.name(),
+                NodeEnd.DONE,
+                output.digest,
+                output.author,
+                output.assurance,
+                output.reason,
+                output.evidence));
+        ended(call);
+    }
+
+    void prepared(Input.Prepared it) {
+        NodeState node = unended(it.scope(), it.node());
+        if (node == null || !node.unprepared()) {
+            return;
+        }
+        if (it.digest() == null) {
+            String why = it.error() == null ? "no reason was given" : it.error();
+            end(node, NodeEnd.FAILED, new StopReason(StopReason.Code.CONDITION, node.path(), why));
+            return;
+        }
+        batch.emit(new RunEvent.NodePrepared(it.scope(), it.node(), it.digest(), it.count()));
+        if (node.node instanceof Node.SubgraphNode) {
+            open(node.path());
+        } else {
+            openItems(node);
+        }
+    }
+
+    private void openItems(NodeState map) {
+        Items items = map.items;
+        if (items == null || items.opening) {
+            return;
+        }
+        items.opening = true;
+        int parallel = ((Node.MapNode) map.node).parallel();
+        while (map.end == null && items.open.size() < parallel && items.opened < items.count) {
+            open("%s[%d]".formatted(map.path(), items.opened));
+        }
+        items.opening = false;
+    }
+
+    void collected(Input.Collected it) {
+        NodeState map = unended(it.scope(), it.node());
+        Items items = map == null ? null : map.items;
+        if (map == null || items == null || !map.collectable()) {
+            return;
+        }
+        batch.emit(new RunEvent.NodeEnded(
+                it.scope(),
+                it.node(),
+                NodeEnd.DONE,
+                it.digest(),
+                items.authors.isEmpty() ? "nobody" : String.join(", ", items.authors),
+                items.assurance(),
+                null,
+                List.of()));
+        ended(map);
+    }
+
+    private @Nullable NodeState unended(String path, String name) {
+        ScopeState scope = batch.state.scopes.get(path);
+        return scope == null || scope.end != null || scope.node(name).end != null ? null : scope.node(name);
+    }
+
+    private void finishRound(ScopeState round, NodeState owner, Node.LoopNode loop) {
         batch.emit(new RunEvent.ScopeEnded(round.path, NodeEnd.DONE));
         boolean again = loop.backs().stream().anyMatch(edge -> round.fates[edge] == Fate.TOKEN);
         boolean caught =
@@ -216,28 +299,33 @@ final class Scopes {
         }
     }
 
+    /** What the end of an instance means for its owner. */
     private void leave(ScopeState scope, NodeEnd end, @Nullable StopReason reason) {
-        if (scope.owner == null) {
+        NodeState owner = scope.owner;
+        if (owner == null) {
             batch.emit(new RunEvent.RunEnded(end, reason, at));
+        } else if (owner.node instanceof Node.MapNode map && map.partial()) {
+            openItems(owner);
         } else {
-            end(scope.owner, end, reason);
+            cancelInstances(owner);
+            end(owner, end, reason);
         }
     }
 
     /** A loop has the lowest assurance of what it yields: of the sources of its exits that fired. */
     private static Assurance yielded(NodeState node) {
-        Assurance lowest = Assurance.CHECKED;
+        Assurance lowest = null;
         ScopeState round = node.round;
         if (node.node instanceof Node.LoopNode loop && round != null) {
             for (Node.LoopNode.Exit exit : loop.exits()) {
                 Assurance source =
                         round.nodes[loop.body().edges().get(exit.inside()).from()].assurance;
                 if (round.fates[exit.inside()] == Fate.TOKEN && source != null) {
-                    lowest = lowest.lowest(source);
+                    lowest = lowest == null ? source : lowest.lowest(source);
                 }
             }
         }
-        return lowest;
+        return lowest == null ? Assurance.UNCHECKED : lowest;
     }
 
     /** The lowest assurance of what reaches the node. */

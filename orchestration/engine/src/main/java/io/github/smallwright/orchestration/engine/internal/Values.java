@@ -3,9 +3,10 @@ package io.github.smallwright.orchestration.engine.internal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.smallwright.agents.Output;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.smallwright.orchestration.graph.Node;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,8 @@ final class Values {
 
     private final ObjectNode inputs;
     private final Map<String, String> contents;
+    private @Nullable String parsedDigest;
+    private JsonNode parsedValue = JsonNodeFactory.instance.nullNode();
 
     Values(ObjectNode inputs, Map<String, String> contents) {
         this.inputs = inputs;
@@ -37,44 +40,65 @@ final class Values {
 
     /** The value of a path such as {@code input.topic} or {@code draft} where this node stands; empty if missing. */
     Optional<String> text(NodeState at, String path) {
-        int dot = path.indexOf('.');
-        String root = dot < 0 ? path : path.substring(0, dot);
-        String rest = dot < 0 ? "" : path.substring(dot + 1);
-        switch (root) {
-            case "input" -> {
-                return plain(inputs.get(rest));
+        return switch (path) {
+            case "feedback" -> Optional.of(feedback(at));
+            case "best" -> Optional.ofNullable(at.best).map(best -> cut(content(best.digest), BEST_CHARACTERS));
+            case "candidate" -> Optional.ofNullable(at.attempt).map(attempt -> content(attempt.digest));
+            default -> json(at, path).flatMap(Values::plain);
+        };
+    }
+
+    /** The value of a path such as {@code input.topics}, {@code item.name} or {@code draft} where this node stands. */
+    Optional<JsonNode> json(NodeState at, String path) {
+        String[] steps = path.split("\\.", -1);
+        ScopeState scope = at.scope;
+        JsonNode value;
+        int next = 1;
+        switch (steps[0]) {
+            case "input" -> value = inputs(scope);
+            case "round" -> value = IntNode.valueOf(Views.round(scope).round);
+            case "index" -> value = IntNode.valueOf(Views.item(scope).item);
+            case "item" -> value = item(Views.item(scope));
+            case "last" -> {
+                ScopeState previous = Views.round(scope).previous;
+                value = previous == null ? null : done(Views.within(previous, steps[next++]));
             }
-            case "feedback" -> {
-                return Optional.of(feedback(at));
-            }
-            case "best" -> {
-                return Optional.ofNullable(at.best).map(best -> cut(content(best.digest), BEST_CHARACTERS));
-            }
-            case "candidate" -> {
-                return Optional.ofNullable(at.attempt).map(attempt -> content(attempt.digest));
-            }
-            case "round" -> {
-                return Optional.of(Integer.toString(at.scope.round));
-            }
-            default -> {}
+            default -> value = done(Views.find(scope, steps[0]));
         }
-        NodeState node;
-        if (root.equals("last")) {
-            ScopeState previous = at.scope.previous;
-            int next = rest.indexOf('.');
-            String name = next < 0 ? rest : rest.substring(0, next);
-            node = previous == null ? null : Views.within(previous, name);
-            rest = next < 0 ? "" : rest.substring(next + 1);
-        } else {
-            node = Views.find(at.scope, root);
+        if (steps.length == next + 1 && steps[next].equals("text") && value != null && value.isTextual()) {
+            return Optional.of(value);
         }
-        if (node == null || node.digest == null) {
-            return Optional.empty();
+        for (; value != null && next < steps.length; next++) {
+            value = value.get(steps[next]);
         }
-        String text = content(node.digest);
-        return rest.isEmpty() || rest.equals("text")
-                ? Optional.of(text)
-                : plain(parse(text).get(rest));
+        return Optional.ofNullable(value).filter(found -> !found.isNull());
+    }
+
+    private ObjectNode inputs(ScopeState scope) {
+        NodeState call = scope.enclosingGraph().owner;
+        return call == null ? inputs : (ObjectNode) parsed(call.prepared);
+    }
+
+    private @Nullable JsonNode item(ScopeState scope) {
+        return scope.owner == null ? null : parsed(scope.owner.prepared).get(scope.item);
+    }
+
+    private @Nullable JsonNode done(@Nullable NodeState node) {
+        return node == null || node.digest == null ? null : artefact(node.node, node.digest);
+    }
+
+    /** What a node made: a list, an object of fields, or a text. */
+    JsonNode artefact(Node node, String digest) {
+        return Views.structured(node) ? parsed(digest) : TextNode.valueOf(content(digest));
+    }
+
+    /** Keeps what was parsed last: the items of a map all read the same list. */
+    private JsonNode parsed(@Nullable String digest) {
+        if (digest == null || !digest.equals(parsedDigest)) {
+            parsedValue = parse(content(digest));
+            parsedDigest = digest;
+        }
+        return parsedValue;
     }
 
     private String feedback(NodeState at) {
@@ -110,8 +134,8 @@ final class Values {
         ObjectNode all = JsonNodeFactory.instance.objectNode();
         for (String root : roots) {
             switch (root) {
-                case "input" -> all.set("input", inputs);
-                case "round" -> all.put("round", scope.round);
+                case "input" -> all.set("input", inputs(scope));
+                case "round" -> all.put("round", Views.round(scope).round);
                 case "last" -> all.set("last", last(scope));
                 default -> {
                     NodeState node = Views.find(scope, root);
@@ -126,22 +150,31 @@ final class Values {
 
     private ObjectNode last(ScopeState scope) {
         ObjectNode last = JsonNodeFactory.instance.objectNode();
-        if (scope.previous != null) {
-            for (NodeState node : scope.previous.nodes) {
-                if (node.digest != null) {
-                    last.set(node.node.name(), value(node));
-                }
-            }
+        ScopeState previous = Views.round(scope).previous;
+        if (previous != null) {
+            last(previous, last);
         }
         return last;
     }
 
+    private void last(ScopeState round, ObjectNode last) {
+        for (NodeState node : round.nodes) {
+            if (node.round != null && !node.round.closed()) {
+                last(node.round, last);
+            } else if (node.digest != null) {
+                last.set(node.node.name(), value(node));
+            }
+        }
+    }
+
     private ObjectNode value(NodeState node) {
         String text = content(node.digest);
-        boolean fields =
-                node.node instanceof Node.AgentNode agent && agent.agent().output() instanceof Output.Fields;
+        JsonNode artefact = artefact(node.node, String.valueOf(node.digest));
         ObjectNode value =
-                fields && parse(text) instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
+                artefact instanceof ObjectNode fields ? fields.deepCopy() : JsonNodeFactory.instance.objectNode();
+        if (artefact.isArray()) {
+            value.set("items", artefact);
+        }
         return value.put("text", text);
     }
 }

@@ -41,10 +41,14 @@ final class Work {
                 }
             }
         } else if (event instanceof RunEvent.NodeReady it) {
-            NodeState node = state.scope(it.scope()).node(it.node());
-            if (Timers.deadline(node) != Long.MAX_VALUE) {
-                todo.accept(new Command.Wake(Timers.deadline(node)));
+            ready(state, it, todo);
+        } else if (event instanceof RunEvent.NodePrepared it) {
+            ScopeState scope = state.scopes.get(it.scope());
+            if (scope != null && it.count() == 0) {
+                instances(scope.node(it.node()), todo);
             }
+        } else if (event instanceof RunEvent.ScopeEnded it) {
+            itemEnded(state, it.scope(), todo);
         } else if (event instanceof RunEvent.NodeEnded it) {
             ended(state, it, todo);
         } else if (event instanceof RunEvent.TimedOut it) {
@@ -54,24 +58,52 @@ final class Work {
         }
     }
 
+    private static void ready(RunState state, RunEvent.NodeReady it, Consumer<Command> todo) {
+        ScopeState scope = state.scopes.get(it.scope());
+        if (scope != null) {
+            NodeState node = scope.node(it.node());
+            if (Timers.deadline(node) != Long.MAX_VALUE) {
+                todo.accept(new Command.Wake(Timers.deadline(node)));
+            }
+            instances(node, todo);
+        }
+    }
+
+    /** The end of a map's last item makes its list due. */
+    private static void itemEnded(RunState state, String path, Consumer<Command> todo) {
+        int slash = path.lastIndexOf('/');
+        int bracket = path.lastIndexOf('[');
+        ScopeState around = state.scopes.get(slash <= 0 ? "/" : path.substring(0, slash));
+        if (bracket > slash && around != null) {
+            NodeState map = around.node(path.substring(slash + 1, bracket));
+            int item = Integer.parseInt(path.substring(bracket + 1, path.length() - 1));
+            if (map.items != null && map.items.lastEnded == item) {
+                instances(map, todo);
+            }
+        }
+    }
+
+    private static void instances(NodeState node, Consumer<Command> todo) {
+        if (node.unprepared()) {
+            todo.accept(new Command.Prepare(node.scope.path, node.node.name()));
+        } else if (node.collectable()) {
+            todo.accept(new Command.Collect(node.scope.path, node.node.name()));
+        }
+    }
+
     private static List<GateUse> gates(NodeState node) {
         return ((io.github.smallwright.orchestration.graph.Node.AgentNode) node.node).gates();
     }
 
     private static void ended(RunState state, RunEvent.NodeEnded it, Consumer<Command> todo) {
+        if (it.end() != NodeEnd.SKIPPED && it.digest() == null) {
+            todo.accept(new Command.StopNode(it.scope(), it.node()));
+        }
         ScopeState scope = state.scopes.get(it.scope());
         if (scope == null) {
             return;
         }
         NodeState node = scope.node(it.node());
-        if (it.end() != NodeEnd.SKIPPED && node.call != null && it.digest() == null) {
-            todo.accept(new Command.Stop(node.call.task));
-            if (node.attempt != null && RunState.nextGate(node) instanceof GateUse.Check check) {
-                TaskId call = node.call.task;
-                todo.accept(new Command.Stop(new TaskId(
-                        call.run(), call.scope(), call.node(), node.attempt.number, Parts.gate(check.name()))));
-            }
-        }
         if (node.undecided > 0) {
             edges(node, todo);
         }
@@ -149,6 +181,8 @@ final class Work {
     private static void pending(RunState state, NodeState node, List<Command> todo) {
         if (node.live() && node.call != null && node.call.phase != CallState.Phase.ENDED) {
             call(state, node.call, todo::add);
+        } else if (node.unprepared() || node.collectable()) {
+            instances(node, todo::add);
         } else if (node.live()) {
             gate(node, state.run, todo::add);
         } else if (node.undecided > 0) {

@@ -69,13 +69,15 @@ final class Declarations {
 
     private void node(String name, NodeSpec node, String pointer) {
         Identifiers.check(name, "node", pointer, problems);
-        if (!node.agent().isEmpty() && !spec.agents().containsKey(node.agent())) {
-            problems.unknown(
-                    pointer + "/agent",
-                    "unknown agent '" + node.agent() + "'",
-                    node.agent(),
-                    spec.agents().keySet());
-        }
+        node.agent()
+                .filter(agent -> !spec.agents().containsKey(agent))
+                .ifPresent(agent -> problems.unknown(
+                        pointer + "/agent",
+                        "unknown agent '" + agent + "'",
+                        agent,
+                        spec.agents().keySet()));
+        kind(node, pointer);
+        atLeast(pointer + "/parallel", "parallel", node.parallel(), 1);
         atLeast(pointer + "/attempts", "attempts", node.attempts(), 1);
         atLeast(pointer + "/retries", "retries", node.retries(), 0);
         node.join()
@@ -88,6 +90,33 @@ final class Declarations {
                 problems.unknown(pointer + "/otherwise", "unknown otherwise '" + other + "'", other, OTHERWISE);
             }
         });
+    }
+
+    private void kind(NodeSpec node, String pointer) {
+        if (node.agent().isEmpty() && node.subgraph().isEmpty()) {
+            problems.addKey(pointer, "'agent' is missing", "agent: NAME, or subgraph: FILE");
+        } else if (node.agent().isPresent() && node.subgraph().isPresent()) {
+            problems.addKey(pointer + "/subgraph", "the node has an agent and a subgraph", "one of them");
+        }
+        if (node.subgraph().isPresent()) {
+            misplaced(pointer, "gates", node.gates());
+            misplaced(pointer, "attempts", node.attempts());
+            misplaced(pointer, "retries", node.retries());
+            misplaced(pointer, "timeout", node.timeout());
+            misplaced(pointer, "deadline", node.deadline());
+            misplaced(pointer, "otherwise", node.otherwise());
+        } else if (node.with().isPresent()) {
+            problems.addKey(pointer + "/with", "'with' belongs to a subgraph", "subgraph: FILE");
+        }
+        if (node.each().isEmpty()) {
+            node.parallel().ifPresent(x -> problems.addKey(pointer + "/parallel", "'parallel' belongs to 'each'", ""));
+            node.partial().ifPresent(x -> problems.addKey(pointer + "/partial", "'partial' belongs to 'each'", ""));
+        }
+    }
+
+    private void misplaced(String pointer, String key, Optional<?> value) {
+        value.ifPresent(x -> problems.addKey(
+                pointer + "/" + key, "'" + key + "' belongs to a node with an agent", "it within the subgraph"));
     }
 
     private void atLeast(String pointer, String key, Optional<Integer> value, int least) {

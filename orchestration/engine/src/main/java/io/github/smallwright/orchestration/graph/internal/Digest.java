@@ -1,5 +1,6 @@
 package io.github.smallwright.orchestration.graph.internal;
 
+import io.github.smallwright.orchestration.graph.AgentGraph;
 import io.github.smallwright.orchestration.graph.AgentUse;
 import io.github.smallwright.orchestration.graph.GraphSpec;
 import io.github.smallwright.orchestration.graph.GraphSpec.Origin;
@@ -14,7 +15,7 @@ final class Digest {
 
     private Digest() {}
 
-    static String of(GraphSpec spec, Collection<AgentUse> agents) {
+    static String of(GraphSpec spec, Collection<AgentUse> agents, Collection<AgentGraph> called) {
         GraphSpec placeless = new GraphSpec(
                 spec.smallwright(),
                 spec.graph(),
@@ -33,6 +34,10 @@ final class Digest {
             for (AgentUse agent : agents) {
                 sha.update((byte) 0);
                 sha.update(agent.prompt().source().getBytes(StandardCharsets.UTF_8));
+            }
+            for (AgentGraph graph : called) {
+                sha.update((byte) 1);
+                sha.update(graph.digest().getBytes(StandardCharsets.UTF_8));
             }
             return HexFormat.of().formatHex(sha.digest());
         } catch (NoSuchAlgorithmException e) {

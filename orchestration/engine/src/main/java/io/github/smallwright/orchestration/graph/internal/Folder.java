@@ -14,6 +14,11 @@ record Folder(Optional<Path> path, Problems problems) {
 
     private static final long MAX_BYTES = 256 << 10;
 
+    /** Where a graph lies, or empty after a problem at {@code pointer}. */
+    Optional<Path> graph(String name, String pointer) {
+        return text(name, pointer).map(text -> path.orElseThrow().resolve(name));
+    }
+
     /** The text of a file, or empty after a problem at {@code pointer}. */
     Optional<String> text(String name, String pointer) {
         if (path.isEmpty()) {

@@ -6,9 +6,7 @@ import io.github.smallwright.agents.gates.Gates;
 import io.github.smallwright.orchestration.graph.AgentUse;
 import io.github.smallwright.orchestration.graph.GateUse;
 import io.github.smallwright.orchestration.graph.GraphSpec.GateSpec;
-import io.github.smallwright.orchestration.graph.internal.Values.Access;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,24 +21,24 @@ final class NodeGates {
     record Resolved(List<GateUse> gates, List<AgentUse> feedback) {}
 
     private final Map<String, AgentUse> agents;
-    private final Values seen;
     private final Checked conditions;
     private final Slots slots;
     private final PlainGates plain;
+    private final Paths paths;
     private final Problems problems;
 
     NodeGates(
             Map<String, AgentUse> agents,
-            Values seen,
             Checked conditions,
             Slots slots,
             PlainGates plain,
+            Paths paths,
             Problems problems) {
         this.agents = agents;
-        this.seen = seen;
         this.conditions = conditions;
         this.slots = slots;
         this.plain = plain;
+        this.paths = paths;
         this.problems = problems;
     }
 
@@ -100,7 +98,7 @@ final class NodeGates {
     }
 
     private Optional<GateUse> check(String node, AgentUse agent, GateSpec spec, String pointer, Set<String> names) {
-        spec.test().ifPresent(path -> argument(path, node, pointer + "/test"));
+        spec.test().ifPresent(path -> paths.check(path, node, pointer + "/test"));
         Optional<Gate> gate = plain.of(spec, agent, pointer);
         return gate.map(made -> {
             String name = unique(made.name(), names);
@@ -136,35 +134,6 @@ final class NodeGates {
         return conditions
                 .onReply(node, judgeName, reply, spec.accept().get(), pointer + "/accept")
                 .map(accept -> new GateUse.Judge(name, judge, accept));
-    }
-
-    private void argument(String path, String node, String pointer) {
-        String[] steps = path.split("\\.", -1);
-        Collection<String> inputs = seen.input().fields().keySet();
-        if (steps[0].equals("input") && steps.length == 2 && inputs.contains(steps[1])) {
-            seen.reads(steps[1]);
-        } else if (steps[0].equals("input")) {
-            String wrong = path.substring(Math.min(path.length(), "input.".length()));
-            problems.unknown(pointer, "'" + path + "' names no input", wrong, inputs);
-        } else if (!seen.nodes().containsKey(steps[0]) || steps.length > 2) {
-            problems.unknown(
-                    pointer,
-                    "'" + path + "' names neither an input nor a node",
-                    steps[0],
-                    seen.nodes().keySet());
-        } else if (steps.length == 2 && !field(steps[0]).contains(steps[1])) {
-            problems.unknown(pointer, "'" + path + "' names no field", steps[1], field(steps[0]));
-        } else if (seen.access(node, steps[0]) != Access.CERTAIN) {
-            problems.add(
-                    pointer,
-                    "'" + path + "' may not be there when '" + node + "' runs",
-                    "an ancestor that always runs");
-        }
-    }
-
-    private Collection<String> field(String node) {
-        Shape.Struct shape = seen.nodes().getOrDefault(node, seen.input());
-        return shape.fields().keySet().stream().sorted().toList();
     }
 
     private static String unique(String wanted, Set<String> names) {

@@ -6,14 +6,9 @@ import java.util.Map;
 final class NotYet {
 
     private static final Map<String, String> KEYS = Map.ofEntries(
-            Map.entry("each", "name the nodes one by one"),
-            Map.entry("parallel", "it belongs to 'each'"),
-            Map.entry("partial", "it belongs to 'each'"),
             Map.entry("planner", "use an agent"),
             Map.entry("tool", "use an agent"),
             Map.entry("function", "use an agent"),
-            Map.entry("subgraph", "write its nodes into this graph"),
-            Map.entry("with", "it belongs to 'subgraph'"),
             Map.entry("human", "use 'otherwise: abstain'"),
             Map.entry("samples", "use 'attempts'"),
             Map.entry("replan", "use 'attempts'"),

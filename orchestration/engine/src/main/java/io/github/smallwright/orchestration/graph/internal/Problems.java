@@ -53,6 +53,11 @@ public final class Problems {
         errors.add(problem(other, place, what, expected, nearest));
     }
 
+    /** Everything that is wrong with another graph. */
+    void addAll(Collection<GraphProblem> others) {
+        errors.addAll(others);
+    }
+
     /** Something that works and is probably not meant. */
     void warn(String pointer, String what) {
         warnings.add(problem(file, valueAt(pointer), what, "", Optional.empty()));

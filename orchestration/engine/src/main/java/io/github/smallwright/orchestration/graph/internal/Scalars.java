@@ -23,6 +23,9 @@ final class Scalars {
         if (type == BigDecimal.class) {
             return node.isNumber() ? Optional.of(node.decimalValue()) : Optional.empty();
         }
+        if (type == Boolean.class) {
+            return node.isBoolean() ? Optional.of(node.booleanValue()) : Optional.empty();
+        }
         if (type == Long.class) {
             return node.isIntegralNumber() && node.canConvertToLong()
                     ? Optional.of(node.longValue())
@@ -49,7 +52,7 @@ final class Scalars {
         if (type instanceof ParameterizedType generic) {
             return generic.getRawType() == List.class ? "a list" : "names with their values";
         }
-        return "a whole number";
+        return type == Boolean.class ? "true or false" : "a whole number";
     }
 
     static String shown(JsonNode node) {

@@ -6,6 +6,8 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructType;
 import io.github.smallwright.agents.Output;
+import io.github.smallwright.orchestration.graph.Node;
+import io.github.smallwright.orchestration.graph.Scope;
 import io.github.smallwright.orchestration.graph.internal.Shape.Plain;
 import io.github.smallwright.orchestration.graph.internal.Shape.Struct;
 import java.util.ArrayList;
@@ -28,6 +30,26 @@ final class Shapes {
             declared.fields().forEach((field, type) -> fields.put(field, plain(type)));
         }
         return new Struct(name, fields);
+    }
+
+    /** What can be read of a map: its list, as {@code items} and as JSON text. */
+    static Struct list(String name) {
+        return new Struct(name, Map.of("text", Plain.TEXT, "items", Plain.ANY));
+    }
+
+    /** What can be read of what the node of this name in the scope makes. */
+    static Struct of(String name, Scope scope, String node) {
+        Node.LoopNode loop = scope.loopAround(node);
+        if (loop != null) {
+            return of(name, loop.body(), node);
+        }
+        Node made = scope.node(node);
+        if (made instanceof Node.AgentNode agent) {
+            return of(name, agent.agent().output());
+        } else if (made instanceof Node.SubgraphNode call) {
+            return of(name, call.graph().root(), call.graph().output());
+        }
+        return list(name);
     }
 
     static Plain input(String type) {

@@ -4,6 +4,7 @@ import io.github.smallwright.agents.Output;
 import io.github.smallwright.agents.Slot;
 import io.github.smallwright.orchestration.graph.AgentUse;
 import io.github.smallwright.orchestration.graph.GraphSpec;
+import io.github.smallwright.orchestration.graph.GraphSpec.NodeSpec;
 import io.github.smallwright.orchestration.graph.GraphSpec.Place;
 import io.github.smallwright.orchestration.graph.internal.Values.Access;
 import java.util.Collection;
@@ -48,12 +49,23 @@ final class Slots {
             if (!seen.inLoop(node)) {
                 report(agent, slot, "is only there in a loop, and '" + node + "' is in none", "another value");
             }
+        } else if (root.equals("item") || root.equals("index")) {
+            if (!seen.mapped(node)) {
+                report(
+                        agent,
+                        slot,
+                        "is only there at a node with 'each', and '" + node + "' has none",
+                        "another value");
+            }
         } else if (seen.nodes().containsKey(root)) {
             node(agent, slot, path, node);
         } else if (!special.contains(root) || path.length > 1) {
             TreeSet<String> known = new TreeSet<>(seen.nodes().keySet());
             known.addAll(special);
             known.addAll(List.of("input", "last", "round"));
+            if (seen.mapped(node)) {
+                known.addAll(List.of("item", "index"));
+            }
             unknown(agent, slot, "is filled by nothing at node '" + node + "'", root, known);
         }
     }
@@ -120,7 +132,8 @@ final class Slots {
 
     private boolean optional(String node, String field) {
         return Optional.ofNullable(spec.nodes().get(node))
-                .map(declared -> agents.get(declared.agent()))
+                .flatMap(NodeSpec::agent)
+                .map(agents::get)
                 .filter(agent -> agent.output() instanceof Output.Fields)
                 .map(agent -> ((Output.Fields) agent.output()).fields().get(field))
                 .filter(Output.FieldType::optional)

@@ -1,7 +1,10 @@
 package io.github.smallwright.orchestration.graph.internal;
 
+import io.github.smallwright.agents.Output;
+import io.github.smallwright.orchestration.graph.AgentGraph;
 import io.github.smallwright.orchestration.graph.AgentUse;
 import io.github.smallwright.orchestration.graph.GraphSpec;
+import io.github.smallwright.orchestration.graph.GraphSpec.NodeSpec;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,23 +29,40 @@ final class Values {
     private final Optional<Flow> flow;
     private final Optional<Sight> sight;
     private final Set<String> inputsRead = new HashSet<>();
+    private final Set<String> mapped = new HashSet<>();
 
     /** Without a flow, as its shape is wrong, everything counts as visible. */
-    Values(GraphSpec spec, Map<String, AgentUse> agents, Optional<Flow> flow) {
+    Values(GraphSpec spec, Map<String, AgentUse> agents, Map<String, AgentGraph> subgraphs, Optional<Flow> flow) {
         Map<String, Shape> inputs = new LinkedHashMap<>();
         spec.input().orElse(Map.of()).forEach((name, type) -> inputs.put(name, Shapes.input(type.type())));
         input = new Shape.Struct("input", inputs);
         spec.nodes().forEach((name, node) -> {
             nodes.put(name, nodes.size());
-            AgentUse agent = agents.get(node.agent());
-            shapes.put(
-                    name,
-                    agent == null
-                            ? new Shape.Struct("node." + name, Map.of("text", Shape.Plain.TEXT))
-                            : Shapes.of("node." + name, agent.output()));
+            node.each().ifPresent(each -> mapped.add(name));
+            shapes.put(name, shape(name, node, agents, subgraphs));
         });
         this.flow = flow;
         this.sight = flow.map(Sight::of);
+    }
+
+    private static Shape.Struct shape(
+            String name, NodeSpec node, Map<String, AgentUse> agents, Map<String, AgentGraph> subgraphs) {
+        String type = "node." + name;
+        AgentUse agent = node.agent().map(agents::get).orElse(null);
+        AgentGraph called = subgraphs.get(name);
+        if (node.each().isPresent()) {
+            return Shapes.list(type);
+        } else if (agent != null) {
+            return Shapes.of(type, agent.output());
+        } else if (called != null) {
+            return Shapes.of(type, called.root(), called.output());
+        }
+        return Shapes.of(type, new Output.Text());
+    }
+
+    /** Whether the node runs once for each item of a list. */
+    boolean mapped(String node) {
+        return mapped.contains(node);
     }
 
     Shape.Struct input() {

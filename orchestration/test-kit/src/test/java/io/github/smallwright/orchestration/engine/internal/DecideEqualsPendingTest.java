@@ -2,17 +2,15 @@ package io.github.smallwright.orchestration.engine.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smallwright.agents.Gate;
 import io.github.smallwright.agents.ModelCard;
 import io.github.smallwright.agents.Reply;
+import io.github.smallwright.agents.TaskId;
 import io.github.smallwright.agents.Usage;
 import io.github.smallwright.agents.Verdict;
-import io.github.smallwright.orchestration.engine.Drawing;
-import io.github.smallwright.orchestration.engine.ScriptedGate;
 import io.github.smallwright.orchestration.graph.AgentGraph;
-import io.github.smallwright.orchestration.graph.BudgetLimits;
-import io.github.smallwright.orchestration.graph.GateUse;
-import io.github.smallwright.orchestration.graph.Node.Otherwise;
-import io.github.smallwright.orchestration.graph.NodeEnd;
+import io.github.smallwright.orchestration.graph.Node;
+import io.github.smallwright.orchestration.run.Assurance;
 import io.github.smallwright.orchestration.run.RunEvent;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -21,94 +19,34 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Drives random graphs with random answers, without a runner, and holds the change-only work against the full scan. */
 class DecideEqualsPendingTest {
 
-    private static final int CASES = 400;
+    private static final int CASES = 2_000;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void theWorkOfEachEventAddsUpToTheWorkThatIsPending(long seed) {
-        Random random = new Random(seed);
-        for (int each = 0; each < CASES; each++) {
-            new Drive(random).toTheEnd();
-        }
-    }
-
-    private static AgentGraph graph(Random random) {
-        Drawing drawing = new Drawing();
-        if (random.nextInt(4) == 0) {
-            drawing.budget(new BudgetLimits(
-                    Optional.of(1_000L + random.nextInt(3_000)),
-                    Optional.empty(),
-                    Optional.of(1 + random.nextInt(12)),
-                    Optional.empty()));
-        }
-        int size = 1 + random.nextInt(6);
-        boolean loop = random.nextBoolean();
-        for (int node = 0; node < size; node++) {
-            if (node == 0 && loop) {
-                Drawing body = new Drawing();
-                add(body, "n0", random);
-                add(body, "m0", random);
-                body.edge("start", "n0").edge("n0", "m0");
-                body.when("m0", "end", values -> true).edge("m0", "end");
-                drawing.loop("n0", 1 + random.nextInt(3), body, List.of(2), Map.of(3, 1));
-                drawing.edge("start", "n0");
-            } else {
-                add(drawing, "n" + node, random);
-            }
-        }
-        if (!loop) {
-            drawing.edge("start", "n0");
-        }
-        if (size == 1) {
-            drawing.edge("n0", "end");
-        } else if (loop) {
-            drawing.edge("n0", "n1");
-        }
-        for (int node = 1; node < size; node++) {
-            String from = "n" + random.nextInt(node);
-            if (from.equals("n0") && loop) {
-                from = node == 1 ? "" : "n1";
-            }
-            if (!from.isEmpty()) {
-                switch (random.nextInt(3)) {
-                    case 0 -> drawing.when(from, "n" + node, values -> true);
-                    case 1 -> drawing.caught(from, "n" + node, NodeEnd.ABSTAINED);
-                    default -> drawing.edge(from, "n" + node);
-                }
-            }
-            drawing.edge("n" + node, "end");
-        }
-        return drawing.graph("n" + (size - 1));
-    }
-
-    private static void add(Drawing drawing, String name, Random random) {
-        List<GateUse> gates = random.nextBoolean()
-                ? List.of()
-                : List.of(ScriptedGate.form(ScriptedGate.only("x")), ScriptedGate.evidence(ScriptedGate.only("x")));
-        Otherwise otherwise = Otherwise.values()[random.nextInt(3)];
-        drawing.node(name, name, 1 + random.nextInt(2), otherwise, gates, "a:a", "b:b");
+        Choices.hold(CASES, seed, choices -> new Drive(choices).toTheEnd());
     }
 
     /** One run, driven by hand. */
     private static final class Drive {
-        private final Random random;
+        private final Choices random;
         private final AgentGraph graph;
         private final RunState state;
         private final List<RunEvent> journal = new ArrayList<>();
         private final Set<Command> todo = new HashSet<>();
         private long now = 1;
 
-        Drive(Random random) {
+        Drive(Choices random) {
             this.random = random;
-            graph = graph(random);
+            graph = RandomGraphs.graph(random);
             state = fresh();
         }
 
@@ -121,21 +59,22 @@ class DecideEqualsPendingTest {
             int steps = 0;
             while (state.end == null) {
                 assertThat(todo).as("a run that has not ended has work to do").isNotEmpty();
-                assertThat(++steps).as("steps").isLessThan(5_000);
+                assertThat(++steps).as("steps").isLessThan(20_000);
                 List<Command> open = new ArrayList<>(todo);
                 open.sort(java.util.Comparator.comparing(Object::toString));
                 answer(open.get(random.nextInt(open.size())));
                 now += random.nextInt(50);
-                if (random.nextInt(60) == 0) {
+                if (random.nextInt(60) == 59) {
                     now += 150_000;
                     step(new Input.Tick(now));
                 }
-                if (random.nextInt(200) == 0) {
+                if (random.nextInt(200) == 199) {
                     step(new Input.Cancel("enough", now));
                 }
             }
             assertThat(todo).isEmpty();
             eachNodeEndedOnce();
+            nothingClaimsMoreThanItsGatesGave();
             assertThat(refolded()).isEqualTo(describe(state));
         }
 
@@ -144,7 +83,7 @@ class DecideEqualsPendingTest {
                 // The lane is asked for once for each waiting call; which of them gets the slot is the decider's
                 // choice.
                 long before = state.seq;
-                step(new Input.SlotFree(it.lane(), random.nextLong(), now));
+                step(new Input.SlotFree(it.lane(), random.nextInt(1 << 20), now));
                 if (state.seq == before) {
                     return;
                 }
@@ -157,15 +96,23 @@ class DecideEqualsPendingTest {
                 reply(it);
             } else if (command instanceof Command.RunGate it) {
                 step(new Input.Decided(it.task(), verdict(), now));
+            } else if (command instanceof Command.Prepare it) {
+                boolean broken = random.nextInt(20) == 19;
+                int items =
+                        state.scope(it.scope()).node(it.node()).node instanceof Node.MapNode ? random.nextInt(5) : 1;
+                step(new Input.Prepared(
+                        it.scope(), it.node(), broken ? null : "list", items, broken ? "no list" : null, now));
+            } else if (command instanceof Command.Collect it) {
+                step(new Input.Collected(it.scope(), it.node(), "collected", now));
             } else if (command instanceof Command.Evaluate it) {
-                String error = random.nextInt(20) == 0 ? "no such value" : null;
-                step(new Input.Evaluated(it.scope(), it.edge(), random.nextBoolean(), error, now));
+                String error = random.nextInt(20) == 19 ? "no such value" : null;
+                step(new Input.Evaluated(it.scope(), it.edge(), (random.nextInt(2) == 1), error, now));
             }
         }
 
         private void reply(Command.Ask it) {
             switch (random.nextInt(8)) {
-                case 0 -> step(new Input.Broken(it.task(), "died", random.nextBoolean(), false, now));
+                case 0 -> step(new Input.Broken(it.task(), "died", (random.nextInt(2) == 1), false, now));
                 case 1 -> step(answered(it, Reply.Finish.LENGTH, Optional.empty()));
                 case 2 -> step(answered(it, Reply.Finish.STOP, Optional.of("prose")));
                 default -> step(answered(it, Reply.Finish.STOP, Optional.empty()));
@@ -179,7 +126,7 @@ class DecideEqualsPendingTest {
 
         private Verdict verdict() {
             return switch (random.nextInt(6)) {
-                case 0 -> new Verdict.Revise("again", random.nextDouble());
+                case 0 -> new Verdict.Revise("again", random.nextInt(100) / 100.0);
                 case 1 -> new Verdict.Reject("hopeless");
                 case 2 -> new Verdict.Unsure(Verdict.Cause.EVIDENCE, "dunno");
                 case 3 ->
@@ -200,7 +147,9 @@ class DecideEqualsPendingTest {
                 }
                 Work.decide(state, event, command -> {
                     if (command instanceof Command.Stop stop) {
-                        todo.removeIf(open -> concerns(open, stop));
+                        todo.removeIf(open -> stop.task().equals(task(open)));
+                    } else if (command instanceof Command.StopNode stop) {
+                        todo.removeIf(open -> belongs(open, stop));
                     } else if (!(command instanceof Command.Wake)) {
                         assertThat(todo.add(command)).as("%s is new", command).isTrue();
                     }
@@ -212,11 +161,24 @@ class DecideEqualsPendingTest {
             assertThat(todo).as("after %s", input).isEqualTo(pending);
         }
 
-        private static boolean concerns(Command open, Command.Stop stop) {
-            return (open instanceof Command.Render render && render.task().equals(stop.task()))
-                    || (open instanceof Command.Queue queue && queue.task().equals(stop.task()))
-                    || (open instanceof Command.Ask ask && ask.task().equals(stop.task()))
-                    || (open instanceof Command.RunGate gate && gate.task().equals(stop.task()));
+        private static @Nullable TaskId task(Command open) {
+            if (open instanceof Command.Render it) {
+                return it.task();
+            } else if (open instanceof Command.Queue it) {
+                return it.task();
+            } else if (open instanceof Command.Ask it) {
+                return it.task();
+            }
+            return open instanceof Command.RunGate it ? it.task() : null;
+        }
+
+        private static boolean belongs(Command open, Command.StopNode stop) {
+            TaskId task = task(open);
+            if (task != null) {
+                return task.scope().equals(stop.scope()) && task.node().equals(stop.node());
+            }
+            return open.equals(new Command.Prepare(stop.scope(), stop.node()))
+                    || open.equals(new Command.Collect(stop.scope(), stop.node()));
         }
 
         /** A condition of a scope that has ended needs no answer, nor does a wait in line for a node that has. */
@@ -244,6 +206,30 @@ class DecideEqualsPendingTest {
             assertThat(opened.values()).as("scopes opened and not ended").allMatch(count -> count == 0);
             assertThat(ends.keySet().stream().filter(key -> key.startsWith("/|")))
                     .hasSize(graph.root().nodes().size());
+        }
+
+        private void nothingClaimsMoreThanItsGatesGave() {
+            Set<String> proven = new HashSet<>();
+            for (RunEvent event : journal) {
+                if (event instanceof RunEvent.Judged it && it.verdict() instanceof Verdict.Accept) {
+                    if (it.task().part().equals("gate[proof]")) {
+                        proven.add(it.task().scope() + "|" + it.task().node() + "|" + it.digest());
+                    }
+                } else if (event instanceof RunEvent.NodeEnded it
+                        && it.assurance() == Assurance.CHECKED
+                        && !it.evidence().isEmpty()
+                        && it.author() != null
+                        && it.evidence().stream().noneMatch(one -> one.kind() != Gate.Kind.FORM)) {
+                    throw new AssertionError(it + " is checked by nothing but its form");
+                } else if (event instanceof RunEvent.NodeEnded it && it.assurance() == Assurance.CHECKED) {
+                    String key = it.scope() + "|" + it.node() + "|" + it.digest();
+                    boolean composite =
+                            it.evidence().isEmpty() || proven.stream().noneMatch(key::equals);
+                    assertThat(!composite || !proven.isEmpty())
+                            .as("%s rests on some proof", it)
+                            .isTrue();
+                }
+            }
         }
 
         private String refolded() {
