@@ -80,7 +80,7 @@ public final class Command {
 
         /** Waits for these words on its standard output. */
         public void awaitWords(String words) throws IOException, InterruptedException {
-            await("printing '" + words + "'", () -> {
+            await("printing '" + words + "'", 60, () -> {
                 try {
                     return printed().contains(words);
                 } catch (IOException e) {
@@ -108,7 +108,7 @@ public final class Command {
 
     /** Waits for the end of these processes; one that has ended and that nobody has collected yet has ended. */
     public static void awaitEnd(List<ProcessHandle> processes) throws InterruptedException {
-        await("the end of " + processes, () -> processes.stream().noneMatch(Command::runs));
+        await("the end of " + processes, 20, () -> processes.stream().noneMatch(Command::runs));
     }
 
     private static boolean runs(ProcessHandle process) {
@@ -121,12 +121,12 @@ public final class Command {
         }
     }
 
-    /** Looks again and again until it is so, for 30 seconds at most. */
-    static void await(String what, BooleanSupplier so) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    /** Looks again and again until it is so, for some seconds at most. */
+    static void await(String what, int seconds, BooleanSupplier so) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (!so.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("Not within 30 s: " + what);
+                throw new AssertionError("Not within %d s: %s".formatted(seconds, what));
             }
             TimeUnit.MILLISECONDS.sleep(20);
         }

@@ -106,7 +106,7 @@ class GateFaultsTest {
     /** The processes of the jail, once the candidate runs in it. */
     private static List<ProcessHandle> jailed(Command.Started started) throws Exception {
         started.awaitWords("gate[compile]: accepted");
-        Command.await("a jailed process", () -> started.process()
+        Command.await("a jailed process", 20, () -> started.process()
                 .descendants()
                 .anyMatch(process -> process.info().command().orElse("").contains("python")));
         return started.process().descendants().toList();

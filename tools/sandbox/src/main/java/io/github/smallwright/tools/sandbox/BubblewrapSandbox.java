@@ -29,7 +29,6 @@ import reactor.core.scheduler.Schedulers;
  * are limited per process.
  */
 public final class BubblewrapSandbox implements Sandbox {
-    private static final String PROBE = "smallwright probe";
     private final Scheduler jobs = Schedulers.newBoundedElastic(4, 10_000, "sandbox", 10, true);
     private final Scheduler readers = Schedulers.newBoundedElastic(12, 10_000, "sandbox-pipe", 10, true);
     private final JailCommand commands = new JailCommand(Places.libraries());
@@ -54,8 +53,9 @@ public final class BubblewrapSandbox implements Sandbox {
                 known.put(language, Readiness.ready());
                 return Readiness.ready();
             }
-            String problem = PROBE + " failed: " + result;
-            return new Readiness.NotReady(problem.lines().findFirst().orElse(PROBE), Places.remedy(problem));
+            String problem = result instanceof SandboxResult.Unusable it ? it.problem() : result.toString();
+            return new Readiness.NotReady(
+                    "a trial of the jail failed: " + problem.lines().findFirst().orElse(""), Places.remedy(problem));
         });
     }
 
@@ -67,7 +67,7 @@ public final class BubblewrapSandbox implements Sandbox {
         });
     }
 
-    private SandboxResult inside(SandboxJob job, Jail jail) throws InterruptedException {
+    private SandboxResult inside(SandboxJob job, Jail jail) {
         try {
             JobRun run = new JobRun(job, commands, jail);
             return switch (job.language()) {
@@ -78,6 +78,9 @@ public final class BubblewrapSandbox implements Sandbox {
         } catch (IOException failed) {
             return new SandboxResult.Unusable(
                     "The jail did not start: " + failed.getMessage(), Places.remedy("" + failed));
+        } catch (InterruptedException cancelled) {
+            Thread.currentThread().interrupt();
+            return new SandboxResult.Unusable("The job was cancelled", "Start it again");
         }
     }
 }

@@ -1,0 +1,5 @@
+/** What the documentation says is held against the code. */
+@NullMarked
+package io.github.smallwright.docs;
+
+import org.jspecify.annotations.NullMarked;
