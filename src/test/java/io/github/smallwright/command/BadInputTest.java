@@ -165,8 +165,8 @@ class BadInputTest {
     void oneWrongGraphDoesNotHideTheOthers() throws Exception {
         Path right = Files.writeString(folder.resolve("right.yaml"), GRAPH);
         Path wrong = Files.writeString(folder.resolve("wrong.yaml"), "smallwright: 2\n");
-        Command.Finished finished = Command.of("validate", wrong.toString(), right.toString())
-                .run();
+        Command.Finished finished =
+                Command.of("validate", wrong.toString(), right.toString()).run();
 
         assertThat(finished.code()).isEqualTo(2);
         assertThat(finished.err()).contains("wrong.yaml:1:14: ");
@@ -174,7 +174,15 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run nowhere.yaml", "rum", "run --sed 3 x", "models fetch no-such-model", "models verify nope", "run -i topic x"})
+    @ValueSource(
+            strings = {
+                "run nowhere.yaml",
+                "rum",
+                "run --sed 3 x",
+                "models fetch no-such-model",
+                "models verify nope",
+                "run -i topic x"
+            })
     void usageIsExplained(String line) throws Exception {
         Command.Finished finished = Command.of(line.split(" ", -1)).run();
 

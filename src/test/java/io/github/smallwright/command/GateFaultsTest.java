@@ -67,7 +67,9 @@ class GateFaultsTest {
         Command.Finished finished = run("right").run();
 
         assertThat(finished.code()).as(finished.toString()).isZero();
-        assertThat(finished.out()).contains("accepted, checked by", "test (1 test").contains("Written by openai:right");
+        assertThat(finished.out())
+                .contains("accepted, checked by", "test (1 test")
+                .contains("Written by openai:right");
     }
 
     @Test

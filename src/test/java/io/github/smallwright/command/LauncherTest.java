@@ -46,7 +46,8 @@ class LauncherTest {
 
     private Command.Finished launch(int code, String locale, String... arguments) throws Exception {
         Files.writeString(home.resolve("code"), Integer.toString(code));
-        List<String> line = new ArrayList<>(List.of("/bin/sh", home.resolve("smallwright").toString()));
+        List<String> line =
+                new ArrayList<>(List.of("/bin/sh", home.resolve("smallwright").toString()));
         line.addAll(List.of(arguments));
         Path out = home.resolve("out");
         Path err = home.resolve("err");

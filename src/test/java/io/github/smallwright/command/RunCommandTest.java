@@ -83,7 +83,10 @@ class RunCommandTest {
         Command.Finished finished = command.run();
 
         assertThat(finished.code()).as(finished.toString()).isEqualTo(3);
-        assertThat(finished.out()).contains("gate[judge]").contains("unreadable").contains("abstained");
+        assertThat(finished.out())
+                .contains("gate[judge]")
+                .contains("unreadable")
+                .contains("abstained");
     }
 
     @Test
@@ -154,8 +157,7 @@ class RunCommandTest {
 
     @Test
     void anInterruptedRunStillWritesItsOutcomeAsJson() throws Exception {
-        try (Command.Started started =
-                run("endless", "timeout: 2m", "--json").start()) {
+        try (Command.Started started = run("endless", "timeout: 2m", "--json").start()) {
             started.awaitWords("\"event\":\"Asked\"");
             new ProcessBuilder("kill", "-TERM", Long.toString(started.process().pid()))
                     .start()
@@ -177,7 +179,9 @@ class RunCommandTest {
                 .with("TERM", "dumb")
                 .run();
 
-        assertThat(finished.out()).contains("write attempt 1: openai:writer asked").doesNotContain("\u001b");
+        assertThat(finished.out())
+                .contains("write attempt 1: openai:writer asked")
+                .doesNotContain("\u001b");
     }
 
     @Test
