@@ -37,7 +37,7 @@ public final class Needs {
 
     private static void need(String what, boolean there, String missing) {
         String required = System.getenv().getOrDefault("SMALLWRIGHT_REQUIRE", "");
-        if (!there && List.of(required.split(",")).contains(what)) {
+        if (!there && List.of(required.split("\\s*,\\s*")).contains(what)) {
             throw new AssertionError(missing);
         }
         assumeTrue(there, missing);

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bad input exits with 2, names the place, the value and the remedy, and starts nothing. */
@@ -85,8 +86,103 @@ class BadInputTest {
         assertThat(unread.err()).contains("bad.yaml");
     }
 
+    @Test
+    void valuesOfAWrongTypeAndKeysThatStandTwiceAreNamed() throws Exception {
+        Command.Finished types = validate(GRAPH.replace("smallwright: 1", "smallwright: one")
+                .replace("models: [small]", "models: {a: b}, max-tokens: many")
+                .replace("agent: writer", "agent: writer, attempts: 0, timeout: 5"));
+        Command.Finished twice = validate(GRAPH + "graph: other\n");
+
+        assertThat(types.code()).isEqualTo(2);
+        assertThat(types.err())
+                .contains("graph.yaml:1:14: ", "graph.yaml:6:21: ", "graph.yaml:6:41: ")
+                .contains("graph.yaml:8:37: ", "graph.yaml:8:49: ");
+        assertThat(twice.code()).isEqualTo(2);
+        assertThat(twice.err()).contains("graph.yaml:9:1: key 'graph' is there twice");
+    }
+
+    @Test
+    void wrongEdgesSlotsAndFilesAreAllNamed() throws Exception {
+        Command.Finished finished = validate(
+                """
+                smallwright: 1
+                graph: note
+                output: write
+                models: { small: local:smollm2-135m }
+                agents:
+                  writer: { models: [small], prompt: "Write.\\n{{tone}}\\n" }
+                  other: { models: [small], prompt: ../secret.md }
+                nodes:
+                  write: { agent: writer }
+                  lost: { agent: writer }
+                  again: { agent: other }
+                edges:
+                  - start -> write -> again -> write
+                  - again -> end
+                """);
+
+        assertThat(finished.code()).isEqualTo(2);
+        assertThat(finished.err())
+                .contains("graph.yaml:6:38: slot {{tone}} is filled by nothing at node 'write'")
+                .contains("graph.yaml:7:37: file '../secret.md' lies outside the graph's folder")
+                .contains("graph.yaml:10:3: node 'lost' cannot be reached from start")
+                .contains("graph.yaml:13:5: nothing ends the cycle write -> again -> write; expected 'max'");
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "topic: a\\ntopic: b | :2:6: Duplicate field 'topic'",
+                "topic: &a x\\nother: *a | :2:8: '*a' is an alias; write the value itself",
+                "topic: a\\n---\\ntopic: b | :3:1: a second document begins here",
+                "- topic | must be a mapping",
+                "'' | must be a mapping"
+            })
+    void anInputFileThatCanBeReadInTwoWaysIsRefused(String yaml, String words) throws Exception {
+        Path graph = Files.writeString(folder.resolve("graph.yaml"), GRAPH);
+        Path input = Files.writeString(folder.resolve("in.yaml"), yaml.replace("\\n", "\n"));
+        Command.Finished finished = Command.of("run", graph.toString(), "--input", input.toString(), "--json")
+                .run();
+
+        assertThat(finished.code()).isEqualTo(2);
+        assertThat(finished.err()).contains("in.yaml").contains(words);
+        assertThat(finished.out()).isEmpty();
+    }
+
+    @Test
+    void anInputFileOfTenMegabytesIsNotRead() throws Exception {
+        Path graph = Files.writeString(folder.resolve("graph.yaml"), GRAPH);
+        Path input = Files.writeString(folder.resolve("in.yaml"), "topic: " + "x".repeat(10 << 20));
+        Command.Finished finished =
+                Command.of("run", graph.toString(), "--input", input.toString()).run();
+
+        assertThat(finished.code()).isEqualTo(2);
+        assertThat(finished.err()).contains("has 10485767 bytes; at most 4194304 are read");
+    }
+
+    @Test
+    void oneWrongGraphDoesNotHideTheOthers() throws Exception {
+        Path right = Files.writeString(folder.resolve("right.yaml"), GRAPH);
+        Path wrong = Files.writeString(folder.resolve("wrong.yaml"), "smallwright: 2\n");
+        Command.Finished finished =
+                Command.of("validate", wrong.toString(), right.toString()).run();
+
+        assertThat(finished.code()).isEqualTo(2);
+        assertThat(finished.err()).contains("wrong.yaml:1:14: ");
+        assertThat(finished.out()).contains("right.yaml: graph 'note' is valid");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"run nowhere.yaml", "rum", "run --sed 3 x", "models fetch no-such-model", "run -i topic x"})
+    @ValueSource(
+            strings = {
+                "run nowhere.yaml",
+                "rum",
+                "run --sed 3 x",
+                "models fetch no-such-model",
+                "models verify nope",
+                "run -i topic x"
+            })
     void usageIsExplained(String line) throws Exception {
         Command.Finished finished = Command.of(line.split(" ", -1)).run();
 

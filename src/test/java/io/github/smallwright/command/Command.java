@@ -80,7 +80,7 @@ public final class Command {
 
         /** Waits for these words on its standard output. */
         public void awaitWords(String words) throws IOException, InterruptedException {
-            await("printing '" + words + "'", () -> {
+            await("printing '" + words + "'", 60, () -> {
                 try {
                     return printed().contains(words);
                 } catch (IOException e) {
@@ -106,12 +106,27 @@ public final class Command {
         }
     }
 
-    /** Looks again and again until it is so, for a minute at most. */
-    public static void await(String what, BooleanSupplier so) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    /** Waits for the end of these processes; one that has ended and that nobody has collected yet has ended. */
+    public static void awaitEnd(List<ProcessHandle> processes) throws InterruptedException {
+        await("the end of " + processes, 20, () -> processes.stream().noneMatch(Command::runs));
+    }
+
+    private static boolean runs(ProcessHandle process) {
+        try {
+            return process.isAlive()
+                    && !Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"))
+                            .contains(") Z ");
+        } catch (IOException e) {
+            return process.isAlive();
+        }
+    }
+
+    /** Looks again and again until it is so, for some seconds at most. */
+    static void await(String what, int seconds, BooleanSupplier so) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (!so.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("Not within a minute: " + what);
+                throw new AssertionError("Not within %d s: %s".formatted(seconds, what));
             }
             TimeUnit.MILLISECONDS.sleep(20);
         }

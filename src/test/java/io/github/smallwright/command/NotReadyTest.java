@@ -68,6 +68,18 @@ class NotReadyTest {
     }
 
     @Test
+    void aHomeThatCannotBeMadeStopsARunBeforeItsFirstToken() throws Exception {
+        Path file = Files.writeString(home.resolve("file"), "x");
+        Command.Finished finished = Command.of("run", sample("write-and-review"), "--json")
+                .with("SMALLWRIGHT_HOME", file.resolve("below").toString())
+                .run();
+
+        assertThat(finished.code()).as(finished.toString()).isEqualTo(4);
+        assertThat(finished.err()).contains("cannot be written to").contains("SMALLWRIGHT_HOME");
+        assertThat(finished.out()).isEmpty();
+    }
+
+    @Test
     void aCorruptedModelIsFoundByVerify() throws Exception {
         Path models = Files.createDirectories(home.resolve("models"));
         Files.writeString(models.resolve("SmolLM2-135M-Instruct.Q4_1.gguf"), "no model");

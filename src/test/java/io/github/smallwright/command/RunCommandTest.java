@@ -76,22 +76,17 @@ class RunCommandTest {
     }
 
     @Test
-    void proseInsteadOfFieldsLeavesAJudgeUnsureAndTheTextUnaccepted() throws Exception {
-        Command.Finished finished =
-                run("writer", "gates: [ { judge: prose, accept: reply.ok } ]").run();
-        assertThat(finished.code()).isEqualTo(2);
+    void proseInsteadOfFieldsLeavesAJudgeUnsureAndNothingAccepted() throws Exception {
+        Command command = run("writer", "gates: [ { judge: judge, accept: reply.ok } ]");
+        Path graph = folder.resolve("graph.yaml");
+        Files.writeString(graph, Files.readString(graph).replace("openai:judge", "openai:prose"));
+        Command.Finished finished = command.run();
 
-        Files.writeString(
-                folder.resolve("prose.yaml"),
-                Files.readString(folder.resolve("graph.yaml"))
-                        .replace("judge: \"openai:judge\"", "judge: \"openai:other\"")
-                        .replace("judge: prose", "judge: judge"));
-        Command.Finished prose = Command.of("run", folder.resolve("prose.yaml").toString())
-                .with("SMALLWRIGHT_HOME", folder.toString())
-                .run();
-
-        assertThat(prose.code()).as(prose.toString()).isIn(3, 6);
-        assertThat(prose.out()).doesNotContain("accepted, judged");
+        assertThat(finished.code()).as(finished.toString()).isEqualTo(3);
+        assertThat(finished.out())
+                .contains("gate[judge]")
+                .contains("unreadable")
+                .contains("abstained");
     }
 
     @Test
@@ -158,6 +153,57 @@ class RunCommandTest {
             assertThat(finished.code()).isEqualTo(130);
             assertThat(finished.out()).contains("cancelled");
         }
+    }
+
+    @Test
+    void anInterruptedRunStillWritesItsOutcomeAsJson() throws Exception {
+        try (Command.Started started = run("endless", "timeout: 2m", "--json").start()) {
+            started.awaitWords("\"event\":\"Asked\"");
+            new ProcessBuilder("kill", "-TERM", Long.toString(started.process().pid()))
+                    .start()
+                    .waitFor();
+            Command.Finished finished = started.finish();
+
+            List<String> lines = finished.out().lines().toList();
+            JsonNode outcome = new ObjectMapper().readTree(lines.get(lines.size() - 1));
+            assertThat(finished.code()).isEqualTo(130);
+            assertThat(outcome.path("outcome").asText()).isEqualTo("Cancelled");
+            assertThat(outcome.path("exit").asInt()).isEqualTo(130);
+        }
+    }
+
+    @Test
+    void aTerminalThatCanShowNothingGetsPlainLines() throws Exception {
+        Command.Finished finished = run("writer", "timeout: 1m")
+                .option("-Dsmallwright.terminal=true")
+                .with("TERM", "dumb")
+                .run();
+
+        assertThat(finished.out())
+                .contains("write attempt 1: openai:writer asked")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void aHostsFileThatIsWrongIsNamedAndItsValuesAreNotShown() throws Exception {
+        Command command = run("writer", "timeout: 1m");
+        Files.writeString(folder.resolve("models.yaml"), "default: {base-url: 'http://127.0.0.1', key: very-secret}\n");
+        Command.Finished finished = command.run();
+
+        assertThat(finished.code()).as(finished.toString()).isEqualTo(2);
+        assertThat(finished.err()).contains("models.yaml: host 'default'").doesNotContain("very-secret");
+    }
+
+    @Test
+    void aKeyThatIsNotSetIsNamedBeforeAnythingIsAsked() throws Exception {
+        Command command = run("writer", "timeout: 1m");
+        Path hosts = folder.resolve("models.yaml");
+        Files.writeString(hosts, Files.readString(hosts).replace("key-env: none", "key-env: NO_SUCH_KEY"));
+        Command.Finished finished = command.run();
+
+        assertThat(finished.code()).as(finished.toString()).isEqualTo(4);
+        assertThat(finished.out()).contains("NO_SUCH_KEY is not set", "export NO_SUCH_KEY");
+        assertThat(server.requests).hasValue(0);
     }
 
     @Test

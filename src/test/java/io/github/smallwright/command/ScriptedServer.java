@@ -1,5 +1,6 @@
 package io.github.smallwright.command;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -10,12 +11,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Speaks the OpenAI protocol on loopback: each model answers with its own name's script, for ever the same. */
 final class ScriptedServer implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Map<String, List<String>> SAID = Map.of(
+            "judge", List.of("{\"ok\": ", "true}"),
+            "silent", List.of(),
+            "right", List.of("```python\n", "def two():\n    return 2\n", "```"),
+            "exits", List.of("import os\nos._exit(0)\n"),
+            "loops", List.of("def two():\n", "    while True:\n        pass\n"));
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
@@ -39,7 +49,8 @@ final class ScriptedServer implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         requests.incrementAndGet();
-        if (request.contains("\"broken\"")) {
+        String model = JSON.readTree(request).path("model").asText();
+        if (model.equals("broken")) {
             exchange.sendResponseHeaders(400, -1);
             exchange.close();
             return;
@@ -47,15 +58,13 @@ final class ScriptedServer implements AutoCloseable {
         exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
         exchange.sendResponseHeaders(200, 0);
         try (OutputStream out = exchange.getResponseBody()) {
-            if (request.contains("\"endless\"")) {
+            if (model.equals("endless")) {
                 while (!Thread.currentThread().isInterrupted()) {
                     token(out, "on and ");
                     Thread.sleep(20);
                 }
             }
-            List<String> words = request.contains("\"judge\"")
-                    ? List.of("{\\\"ok\\\": ", "true}")
-                    : request.contains("\"silent\"") ? List.of() : List.of("Zwölf ", "words ", "or ", "so.");
+            List<String> words = SAID.getOrDefault(model, List.of("Zwölf ", "words ", "or ", "so."));
             for (String word : words) {
                 token(out, word);
             }
@@ -72,7 +81,7 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     private static void token(OutputStream out, String word) throws IOException {
-        event(out, "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + word + "\"}}]}");
+        event(out, "{\"choices\":[{\"index\":0,\"delta\":{\"content\":" + JSON.writeValueAsString(word) + "}}]}");
     }
 
     private static void event(OutputStream out, String data) throws IOException {

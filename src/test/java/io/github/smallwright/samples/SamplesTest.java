@@ -55,13 +55,22 @@ class SamplesTest {
         JsonNode outcome = lines.get(lines.size() - 1);
 
         assertThat(finished.code()).as(finished.toString()).isIn(0, 3);
-        assertThat(said(lines, "Asked", "maxTokens")).isNotEmpty();
+        EventOrder.check(lines.subList(0, lines.size() - 1));
+        assertThat(outcome.path("cost").path("promptTokens").asInt()).isPositive();
         assertThat(outcome.path("cost").path("replyTokens").asInt()).isPositive();
         if (finished.code() == 0) {
             assertThat(outcome.path("assurance").asText()).isEqualTo("CHECKED");
             assertThat(outcome.path("evidence")).anySatisfy(one -> {
                 assertThat(one.path("gate").asText()).isEqualTo("test");
                 assertThat(one.path("note").asText()).matches("\\d+ tests passed");
+            });
+            String digest = outcome.path("digest").asText();
+            assertThat(digest).isEqualTo(EventOrder.sha256(outcome.path("text").asText()));
+            assertThat(lines).anySatisfy(line -> {
+                assertThat(line.path("event").asText()).isEqualTo("Judged");
+                assertThat(line.path("task").path("part").asText()).isEqualTo("gate[test]");
+                assertThat(line.path("digest").asText()).isEqualTo(digest);
+                assertThat(line.path("verdict").toString()).contains("tests passed");
             });
             assertThat(outcome.path("author").asText()).isIn("local:" + SMALL, "local:" + LARGE);
         } else {
@@ -99,7 +108,7 @@ class SamplesTest {
 
             assertThat(finished.code()).isEqualTo(130);
             assertThat(finished.out()).contains("cancelled");
-            Command.await("the worker's end", () -> workers.stream().noneMatch(ProcessHandle::isAlive));
+            Command.awaitEnd(workers);
         }
     }
 
@@ -113,7 +122,7 @@ class SamplesTest {
             assertThat(workers).isNotEmpty();
             started.process().destroyForcibly();
 
-            Command.await("the worker's end", () -> workers.stream().noneMatch(ProcessHandle::isAlive));
+            Command.awaitEnd(workers);
         }
     }
 

@@ -18,7 +18,7 @@ final class RealModel {
         boolean there = store.path(ID).isPresent();
         String missing = "missing: the model file; run ./smallwright models fetch " + ID;
         String required = System.getenv().getOrDefault("SMALLWRIGHT_REQUIRE", "");
-        if (!there && List.of(required.split(",")).contains("models")) {
+        if (!there && List.of(required.split("\\s*,\\s*")).contains("models")) {
             throw new AssertionError(missing);
         }
         assumeTrue(there, missing);

@@ -1,10 +1,13 @@
 package io.github.smallwright.orchestration.cli;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +18,9 @@ import java.util.Optional;
 final class InputFile {
 
     private static final long MOST_BYTES = 4L << 20;
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+    private static final ObjectMapper YAML = YAMLMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private InputFile() {}
 
@@ -31,6 +36,7 @@ final class InputFile {
                 throw wrong("Input file '%s' has %d bytes; at most %d are read"
                         .formatted(file, Files.size(file), MOST_BYTES));
             }
+            refuseWhatWouldBeLost(file);
             JsonNode read = YAML.readTree(file.toFile());
             if (read instanceof ObjectNode mapping) {
                 return mapping;
@@ -46,6 +52,28 @@ final class InputFile {
         } catch (IOException e) {
             throw wrong("Input file '%s' cannot be read: %s".formatted(file, e));
         }
+    }
+
+    /** The parser would give an alias's name in place of its value, and leave a second document out. */
+    private static void refuseWhatWouldBeLost(Path file) throws IOException {
+        try (JsonParser parser = YAML.createParser(file.toFile())) {
+            boolean ended = false;
+            while (parser.nextToken() != null) {
+                if (ended) {
+                    throw wrong(at(file, parser) + "a second document begins here; write one mapping in a file");
+                }
+                if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
+                    throw wrong(at(file, parser) + "'*" + parser.getText() + "' is an alias; write the value itself");
+                }
+                ended = parser.currentToken().isStructEnd()
+                        && parser.getParsingContext().inRoot();
+            }
+        }
+    }
+
+    private static String at(Path file, JsonParser parser) {
+        JsonLocation at = parser.currentTokenLocation();
+        return "%s:%d:%d: ".formatted(file, at.getLineNr(), at.getColumnNr());
     }
 
     private static CommandException wrong(String message) {

@@ -71,6 +71,10 @@ final class ModelsCommand implements Callable<Integer> {
                     : ids.stream().map(ModelsCommand::bare).toList();
             int code = Exit.ACCEPTED;
             for (String id : which) {
+                if (store.card(id).isEmpty()) {
+                    throw new CommandException(
+                            Exit.USAGE, store.refusal(id).orElse("Model '%s' is not known".formatted(id)));
+                }
                 FetchResult result = store.verify(id).block(Duration.ofMinutes(30));
                 if (result instanceof FetchResult.Refused refused) {
                     System.out.println("%s: %s %s".formatted(id, refused.problem(), refused.remedy()));

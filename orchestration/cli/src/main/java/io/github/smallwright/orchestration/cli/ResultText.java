@@ -1,5 +1,6 @@
 package io.github.smallwright.orchestration.cli;
 
+import io.github.smallwright.agents.Gate;
 import io.github.smallwright.orchestration.run.Assurance;
 import io.github.smallwright.orchestration.run.Evidence;
 import io.github.smallwright.orchestration.run.Outcome;
@@ -35,6 +36,7 @@ final class ResultText {
     private static String claim(Outcome.Accepted it) {
         if (it.assurance() == Assurance.CHECKED) {
             String seen = it.evidence().stream()
+                    .filter(evidence -> evidence.kind() == Gate.Kind.EVIDENCE)
                     .map(evidence -> evidence.gate() + (evidence.note().isEmpty() ? "" : " (" + evidence.note() + ")"))
                     .collect(Collectors.joining(", "));
             return "checked by %s. Written by %s.".formatted(seen, it.author());

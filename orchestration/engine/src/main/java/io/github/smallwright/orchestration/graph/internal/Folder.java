@@ -44,7 +44,7 @@ record Folder(Optional<Path> path, Problems problems) {
         } catch (CharacterCodingException e) {
             problems.add(pointer, "file '" + name + "' is not UTF-8", "text in UTF-8");
         } catch (IOException | InvalidPathException e) {
-            problems.add(pointer, "file '" + name + "' cannot be read: " + e.getMessage(), "a seen file");
+            problems.add(pointer, "file '" + name + "' cannot be read: " + e.getMessage(), "a readable file");
         }
         return Optional.empty();
     }

@@ -75,7 +75,7 @@ public final class SpecReader {
         } catch (CharacterCodingException e) {
             throw refused(path, "the file is not UTF-8", "text in UTF-8");
         } catch (IOException e) {
-            throw refused(path, "the file cannot be read: " + e.getMessage(), "a seen file");
+            throw refused(path, "the file cannot be read: " + e.getMessage(), "a readable file");
         }
     }
 

@@ -133,6 +133,6 @@ final class TreeReader {
                 .filter(line -> !line.startsWith("^"))
                 .limit(2)
                 .toArray(String[]::new);
-        return "not seen: " + String.join(", ", lines);
+        return "not readable: " + String.join(", ", lines);
     }
 }

@@ -58,7 +58,9 @@ public final class JailCommand {
         List<String> command = new ArrayList<>();
         if (root) {
             // The process limit does not bind root, and nobody cannot read root's folders: stage first, then drop.
-            command.addAll(List.of("bwrap", "--die-with-parent", "--cap-add", "ALL", "--dev-bind", "/", "/"));
+            // A parent without capabilities cannot signal another user: the namespace of processes dies with its first.
+            command.addAll(List.of("bwrap", "--die-with-parent", "--unshare-pid", "--cap-add", "ALL"));
+            command.addAll(List.of("--dev-bind", "/", "/"));
             command.addAll(List.of("--tmpfs", STAGE, "--ro-bind", jdk.toString(), STAGE + "/jdk"));
             for (int i = 0; i < libraries.size(); i++) {
                 command.addAll(List.of("--ro-bind", libraries.get(i).toString(), STAGE + "/lib-" + i + ".jar"));
