@@ -52,7 +52,8 @@ public final class Main {
     static CommandLine commandLine() {
         CommandLine command = new CommandLine(new Main());
         command.setExecutionExceptionHandler((problem, at, parsed) -> explain(problem));
-        command.setExitCodeExceptionMapper(problem -> problem instanceof CommandLine.ParameterException ? Exit.USAGE : Exit.FAILED);
+        command.setExitCodeExceptionMapper(
+                problem -> problem instanceof CommandLine.ParameterException ? Exit.USAGE : Exit.FAILED);
         return command;
     }
 
