@@ -9,6 +9,7 @@ import io.github.smallwright.orchestration.graph.GraphSpec.InputSpec;
 import io.github.smallwright.orchestration.graph.GraphSpec.NodeSpec;
 import io.github.smallwright.orchestration.graph.GraphSpec.Origin;
 import io.github.smallwright.orchestration.graph.GraphSpec.OutputSpec;
+import io.github.smallwright.tools.Tool;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class GraphBuilder {
     private final Map<String, String> aliases = new LinkedHashMap<>();
     private final Map<String, Model> models = new LinkedHashMap<>();
     private final Map<String, Gate> gates = new LinkedHashMap<>();
+    private final Map<String, Tool> tools = new LinkedHashMap<>();
     private final Map<String, AgentSpec> agents = new LinkedHashMap<>();
     private final Map<String, NodeSpec> nodes = new LinkedHashMap<>();
     private final List<EdgeSpec> edges = new ArrayList<>();
@@ -73,6 +75,18 @@ public final class GraphBuilder {
     public GraphBuilder agent(String agent, String prompt, OutputSpec output, String... models) {
         agents.put(
                 agent, new AgentSpec(List.of(models), prompt, Optional.of(output), Optional.empty(), Optional.empty()));
+        return this;
+    }
+
+    /** Hands over a tool; {@link #call} names it. */
+    public GraphBuilder tool(Tool tool) {
+        tools.put(tool.spec().name(), tool);
+        return this;
+    }
+
+    /** Declares a node that calls a tool that was handed over; {@code with} has by parameter the path of its value. */
+    public GraphBuilder call(String node, String tool, Map<String, String> with) {
+        nodes.put(node, NodeSpec.calling("java:" + tool, with));
         return this;
     }
 
@@ -144,12 +158,15 @@ public final class GraphBuilder {
     public AgentGraph resolve(Resolving surroundings) {
         Map<String, Gate> all = new LinkedHashMap<>(surroundings.gates());
         all.putAll(gates);
+        Map<String, Tool> allTools = new LinkedHashMap<>(surroundings.tools());
+        allTools.putAll(tools);
         Resolving bound = new Resolving(
                 surroundings.sandbox(),
                 model -> models.containsKey(model)
                         ? Optional.empty()
                         : surroundings.modelRefusal().apply(model),
-                all);
+                all,
+                allTools);
         return new Resolver(bound).resolve(spec()).graph();
     }
 

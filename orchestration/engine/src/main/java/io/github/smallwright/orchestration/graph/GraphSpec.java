@@ -75,10 +75,11 @@ public record GraphSpec(
     }
 
     /**
-     * A node: either {@code agent} or {@code subgraph} is given.
+     * A node: one of {@code agent}, {@code tool} and {@code subgraph} is given.
      *
+     * @param tool a tool handed over in Java, as {@code java:name}
      * @param subgraph path of a graph file under the graph's folder
-     * @param with by input of that graph the path of its value here
+     * @param with by input of that graph, or parameter of the tool, the path of its value here
      * @param each path of a list: the node runs once for each of its items
      * @param parallel items under way at once, 8 unless given
      * @param partial whether items that end badly are reported in the list, not unless given
@@ -92,6 +93,7 @@ public record GraphSpec(
      */
     public record NodeSpec(
             Optional<String> agent,
+            Optional<String> tool,
             Optional<String> subgraph,
             Optional<Map<String, String>> with,
             Optional<String> each,
@@ -105,10 +107,30 @@ public record GraphSpec(
             Optional<String> otherwise,
             Optional<String> join) {
 
+        /** A node that calls this tool. */
+        public static NodeSpec calling(String tool, Map<String, String> with) {
+            return new NodeSpec(
+                    Optional.empty(),
+                    Optional.of(tool),
+                    Optional.empty(),
+                    Optional.of(Map.copyOf(with)),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+
         /** A node that asks this agent, all else as it is unless given. */
         public static NodeSpec asking(String agent, int attempts, List<GateSpec> gates) {
             return new NodeSpec(
                     Optional.of(agent),
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),

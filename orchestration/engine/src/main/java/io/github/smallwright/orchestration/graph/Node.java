@@ -1,5 +1,6 @@
 package io.github.smallwright.orchestration.graph;
 
+import io.github.smallwright.tools.Tool;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,18 @@ public sealed interface Node {
      */
     record SubgraphNode(int index, String name, AgentGraph graph, Map<String, String> with) implements Node {
         public SubgraphNode {
+            with = Map.copyOf(with);
+        }
+    }
+
+    /**
+     * A call of a tool, or of a function of the program around.
+     *
+     * @param with by parameter the path of its value here
+     * @param timeout limit of the call
+     */
+    record ToolNode(int index, String name, Tool tool, Map<String, String> with, Duration timeout) implements Node {
+        public ToolNode {
             with = Map.copyOf(with);
         }
     }

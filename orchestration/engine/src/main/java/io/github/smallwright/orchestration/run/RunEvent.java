@@ -32,12 +32,15 @@ public sealed interface RunEvent {
     record NodeReady(String scope, String node, long at) implements RunEvent {}
 
     /**
-     * What a map goes over, or what a graph that is called is given, has been worked out.
+     * What a map goes over, or what a graph or tool that is called is given, has been worked out.
      *
-     * @param digest of the list, or of the inputs as one JSON object
+     * @param digest of the list, or of the inputs or arguments as one JSON object
      * @param count how many instances will run: the list's length, or 1
      */
     record NodePrepared(String scope, String node, String digest, int count) implements RunEvent {}
+
+    /** A tool is called with the arguments that were prepared. */
+    record Invoked(TaskId task, long at, long timeoutMillis) implements RunEvent {}
 
     /** A call is wanted of this model. For the part {@code generate} this starts an attempt. */
     record CallPlanned(TaskId task, String model) implements RunEvent {}

@@ -29,8 +29,10 @@ public record StopReason(Code code, String where, String detail) {
         BUDGET,
         /** The node's deadline passed. */
         DEADLINE,
-        /** A condition or prompt could not be evaluated. */
+        /** A condition, a prompt, a list or what is given to a call could not be worked out. */
         CONDITION,
+        /** A tool failed or gave no result in time. */
+        TOOL,
         /** Somebody cancelled the run. */
         CANCELLED,
         /** The engine itself met something that it cannot handle, such as a journal that refuses to append. */

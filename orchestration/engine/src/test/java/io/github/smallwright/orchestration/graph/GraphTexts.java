@@ -28,6 +28,7 @@ final class GraphTexts {
                 model -> model.equals("local:missing")
                         ? Optional.of("Model 'missing' is not known to local; known models: s, l")
                         : Optional.empty(),
+                Map.of(),
                 Map.of()));
     }
 

@@ -12,6 +12,7 @@ import io.github.smallwright.orchestration.graph.GateUse;
 import io.github.smallwright.orchestration.graph.Node;
 import io.github.smallwright.orchestration.graph.NodeEnd;
 import io.github.smallwright.orchestration.graph.Scope;
+import io.github.smallwright.tools.Tool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -88,6 +89,13 @@ public final class Drawing {
     public Drawing call(String name, AgentGraph graph) {
         models.addAll(graph.models());
         nodes.add(new Node.SubgraphNode(nodes.size(), name, graph, Map.of()));
+        return this;
+    }
+
+    /** A call of a tool that says nothing. */
+    public Drawing tool(String name) {
+        Tool silent = Tool.function("silent", given -> "");
+        nodes.add(new Node.ToolNode(nodes.size(), name, silent, Map.of(), Duration.ofSeconds(30)));
         return this;
     }
 

@@ -7,6 +7,7 @@ import io.github.smallwright.orchestration.run.Outcome;
 import io.github.smallwright.orchestration.run.RunEvent;
 import io.github.smallwright.orchestration.testkit.ScriptedModel;
 import io.github.smallwright.orchestration.testkit.VirtualTime;
+import io.github.smallwright.tools.Tool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ final class Scripted implements AutoCloseable {
     final VirtualTime time = VirtualTime.create();
     private final List<ScriptedModel> models = new ArrayList<>();
     private final Map<String, String> files = new LinkedHashMap<>();
+    private Resolving resolving = Resolving.defaults().withModelRefusal(name -> Optional.empty());
     private final StringBuilder aliases = new StringBuilder();
     private final Smallwright.Builder builder =
             Smallwright.builder().clock(time.clock()).seed(3);
@@ -36,6 +38,12 @@ final class Scripted implements AutoCloseable {
         builder.model(model.model());
         aliases.append("  %s: java:%s\n".formatted(alias, alias));
         return model;
+    }
+
+    /** Hands over a tool, in place of one of the same name. */
+    Scripted tool(Tool tool) {
+        resolving = resolving.withTool(tool);
+        return this;
     }
 
     /** Puts a file beside the graph. */
@@ -58,9 +66,7 @@ final class Scripted implements AutoCloseable {
                 for (Map.Entry<String, String> other : files.entrySet()) {
                     Files.writeString(folder.resolve(other.getKey()), other.getValue());
                 }
-                return new Resolver(Resolving.defaults().withModelRefusal(name -> Optional.empty()))
-                        .load(file)
-                        .graph();
+                return new Resolver(resolving).load(file).graph();
             } finally {
                 try (Stream<Path> made = Files.list(folder)) {
                     made.forEach(path -> path.toFile().delete());

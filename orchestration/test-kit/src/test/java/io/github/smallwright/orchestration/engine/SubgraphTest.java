@@ -130,7 +130,7 @@ class SubgraphTest {
                 .isInstanceOf(GraphException.class)
                 .hasMessageContaining("graph 'polish' has no input 'txt'")
                 .hasMessageContaining("did you mean 'text'?")
-                .hasMessageContaining("input 'text' (text) of graph 'polish' is missing");
+                .hasMessageContaining("input 'text' of graph 'polish' is missing");
         assertThatThrownBy(() -> scripted.graph(CALLER.replace("polish.yaml", "../polish.yaml")))
                 .isInstanceOf(GraphException.class)
                 .hasMessageContaining("lies outside the graph's folder");

@@ -23,8 +23,11 @@ sealed interface Command {
     /** Evaluate an edge's condition. */
     record Evaluate(String scope, int edge) implements Command {}
 
-    /** Work out what a map goes over, or what a graph that is called is given. */
+    /** Work out what a map goes over, or what a graph or tool that is called is given. */
     record Prepare(String scope, String node) implements Command {}
+
+    /** Call the tool of a node. */
+    record Invoke(TaskId task) implements Command {}
 
     /** Put the results of a map into one list. */
     record Collect(String scope, String node) implements Command {}

@@ -48,6 +48,8 @@ final class Decider {
             new Scopes(batch, it.at()).prepared(it);
         } else if (input instanceof Input.Collected it) {
             new Scopes(batch, it.at()).collected(it);
+        } else if (input instanceof Input.Returned it) {
+            new Scopes(batch, it.at()).returned(it);
         } else if (input instanceof Input.Start it) {
             start(batch, it.inputsDigest(), it.at());
             new Scopes(batch, it.at()).open("/");
@@ -251,7 +253,12 @@ final class Decider {
             }
         }
         for (NodeState node : Timers.overdueNodes(state, at)) {
-            if (node.live() && state.end == null && node.scope.end == null) {
+            if (!node.live() || state.end != null || node.scope.end != null) {
+                continue;
+            }
+            if (node.node instanceof Node.ToolNode tool) {
+                new Scopes(batch, at).late(node, tool);
+            } else {
                 new Scopes(batch, at)
                         .attempts()
                         .otherwise(node, StopReason.Code.DEADLINE, "The node's deadline passed");

@@ -11,6 +11,8 @@ import io.github.smallwright.orchestration.bus.Address;
 import io.github.smallwright.orchestration.graph.Condition;
 import io.github.smallwright.orchestration.graph.GateUse;
 import io.github.smallwright.orchestration.graph.Node;
+import io.github.smallwright.tools.ToolCall;
+import io.github.smallwright.tools.ToolResult;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -52,6 +54,8 @@ final class Effects implements Consumer<Command> {
             evaluate(it.scope(), it.edge());
         } else if (command instanceof Command.Prepare it) {
             prepare(it.scope(), it.node());
+        } else if (command instanceof Command.Invoke it) {
+            invoke(it.task());
         } else if (command instanceof Command.Collect it) {
             collect(it.scope(), it.node());
         } else if (command instanceof Command.StopNode it) {
@@ -87,6 +91,37 @@ final class Effects implements Consumer<Command> {
         } catch (IllegalArgumentException e) {
             runner.offer(new Input.Prepared(path, name, null, 0, e.getMessage(), runner.now()));
         }
+    }
+
+    private void invoke(TaskId task) {
+        NodeState node = runner.state.node(task);
+        if (node == null || !(node.node instanceof Node.ToolNode call)) {
+            return;
+        }
+        Mono<ToolResult> result;
+        try {
+            result = call.tool().call(new ToolCall(task.toString(), Instances.arguments(runner.values, node)));
+        } catch (RuntimeException e) {
+            result = Mono.error(e);
+        }
+        String name = call.tool().spec().name();
+        track(
+                task,
+                result.switchIfEmpty(Mono.error(() -> new IllegalStateException("it gave no result")))
+                        .map(it -> Instances.readable(call, it))
+                        .doFinally(end -> going.remove(task))
+                        .subscribe(
+                                it -> runner.offer(returned(task, name, it)),
+                                problem ->
+                                        runner.offer(returned(task, name, new ToolResult.Failed(problem.toString())))));
+    }
+
+    private Input.Returned returned(TaskId task, String tool, ToolResult result) {
+        if (result instanceof ToolResult.Done done) {
+            return new Input.Returned(task, runner.keep(done.content()), "", runner.now());
+        }
+        String problem = ((ToolResult.Failed) result).problem();
+        return new Input.Returned(task, null, "Tool '%s' failed: %s".formatted(tool, problem), runner.now());
     }
 
     private void collect(String path, String name) {

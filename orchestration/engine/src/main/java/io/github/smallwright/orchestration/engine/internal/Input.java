@@ -48,6 +48,9 @@ sealed interface Input {
     /** A map's results are one list under the digest. */
     record Collected(String scope, String node, String digest, long at) implements Input {}
 
+    /** A tool's result is content under the digest; {@code problem} if there is none. */
+    record Returned(TaskId task, @Nullable String digest, String problem, long at) implements Input {}
+
     /** Time has passed. */
     record Tick(long at) implements Input {}
 

@@ -5,7 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.smallwright.orchestration.graph.Node;
+import io.github.smallwright.tools.ToolResult;
+import io.github.smallwright.tools.ToolSpec;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** What goes into the instances of maps and called graphs, and what comes out of a map. */
 final class Instances {
@@ -25,10 +29,42 @@ final class Instances {
             }
             return list;
         }
+        if (node.node instanceof Node.ToolNode call) {
+            return given(values, node, call.with());
+        }
         Node.SubgraphNode call = (Node.SubgraphNode) node.node;
-        ObjectNode inputs = JsonNodeFactory.instance.objectNode();
-        call.with().forEach((input, path) -> inputs.set(input, value(values, node, path)));
-        return call.graph().complete(inputs);
+        return call.graph().complete(given(values, node, call.with()));
+    }
+
+    private static ObjectNode given(Values values, NodeState at, Map<String, String> with) {
+        ObjectNode given = JsonNodeFactory.instance.objectNode();
+        with.forEach((name, path) -> given.set(name, value(values, at, path)));
+        return given;
+    }
+
+    /** What a tool is given: text as it is, any other value as JSON. */
+    static Map<String, String> arguments(Values values, NodeState node) {
+        Map<String, String> arguments = new HashMap<>();
+        Values.parse(values.content(node.prepared))
+                .properties()
+                .forEach(entry -> arguments.put(
+                        entry.getKey(),
+                        entry.getValue().isTextual()
+                                ? entry.getValue().textValue()
+                                : entry.getValue().toString()));
+        return arguments;
+    }
+
+    /** The result, or a failure if it is not the JSON that the tool says it yields. */
+    static ToolResult readable(Node.ToolNode call, ToolResult result) {
+        if (result instanceof ToolResult.Done done && call.tool().spec().yields() == ToolSpec.Yield.JSON) {
+            try {
+                Values.parse(done.content());
+            } catch (IllegalStateException e) {
+                return new ToolResult.Failed("its result is no JSON");
+            }
+        }
+        return result;
     }
 
     private static JsonNode value(Values values, NodeState at, String path) {

@@ -6,17 +6,19 @@ import io.github.smallwright.orchestration.graph.GateUse;
 import io.github.smallwright.orchestration.graph.Node;
 import io.github.smallwright.orchestration.graph.Scope;
 import io.github.smallwright.tools.Readiness;
+import io.github.smallwright.tools.Tool;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /** What a graph needs before its first token: the agents with their models, and the gates. */
-record Needs(Set<AgentUse> agents, Set<Gate> gates) {
+record Needs(Set<AgentUse> agents, Set<Gate> gates, Set<Tool> tools) {
 
     static Needs of(Scope scope) {
-        Needs needs = new Needs(new LinkedHashSet<>(), new LinkedHashSet<>());
+        Needs needs = new Needs(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
         needs.add(scope);
         return needs;
     }
@@ -25,6 +27,8 @@ record Needs(Set<AgentUse> agents, Set<Gate> gates) {
         for (Node node : scope.nodes()) {
             if (node instanceof Node.LoopNode loop) {
                 add(loop.body());
+            } else if (node instanceof Node.ToolNode call) {
+                tools.add(call.tool());
             } else if (node instanceof Node.MapNode map) {
                 add(map.body());
             } else if (node instanceof Node.SubgraphNode call) {
@@ -56,6 +60,9 @@ record Needs(Set<AgentUse> agents, Set<Gate> gates) {
     }
 
     List<Mono<Readiness>> gateChecks() {
-        return gates.stream().map(gate -> Mono.defer(gate::ready)).toList();
+        return Stream.concat(
+                        gates.stream().map(gate -> Mono.defer(gate::ready)),
+                        tools.stream().map(tool -> Mono.defer(tool::ready)))
+                .toList();
     }
 }

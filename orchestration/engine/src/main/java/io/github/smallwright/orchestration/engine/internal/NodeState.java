@@ -61,9 +61,12 @@ final class NodeState {
     @Nullable
     ScopeState round;
 
-    /** Digest of a map's list, or of the inputs of the graph that is called. */
+    /** Digest of a map's list, or of what the graph or tool that is called is given. */
     @Nullable
     String prepared;
+
+    /** When a tool was called; -1 before. */
+    long invokedAt = -1;
 
     /** A map's progress. */
     @Nullable
@@ -134,12 +137,17 @@ final class NodeState {
 
     /** Whether what the node's instances need must still be worked out. */
     boolean unprepared() {
-        return live() && prepared == null && (node instanceof Node.MapNode || node instanceof Node.SubgraphNode);
+        return live() && prepared == null && !(node instanceof Node.AgentNode || node instanceof Node.LoopNode);
     }
 
     /** Whether all items of a map have ended and its list is still to be made. */
     boolean collectable() {
         return live() && items != null && items.allEnded();
+    }
+
+    /** Whether a tool has been called and has not come back. */
+    boolean invoked() {
+        return live() && invokedAt >= 0;
     }
 
     /** The instances under way, or the last one. */

@@ -10,6 +10,9 @@ final class Parts {
     private static final String GATE = "gate[";
     private static final String FEEDBACK = "feedback[";
 
+    /** The call of a tool. */
+    static final String CALL = "call";
+
     private Parts() {}
 
     static String gate(String name) {

@@ -107,7 +107,7 @@ final class RunState {
             attemptEnded(it);
         } else if (event instanceof RunEvent.CallFailed it) {
             lost(callOf(it.task()));
-        } else if (event instanceof RunEvent.TimedOut it) {
+        } else if (event instanceof RunEvent.TimedOut it && !it.task().part().equals(Parts.CALL)) {
             lost(callOf(it.task()));
         } else if (event instanceof RunEvent.TryFailed it) {
             purse.book(
@@ -123,6 +123,8 @@ final class RunState {
             scopes.put(opened.path, opened);
         } else if (event instanceof RunEvent.ScopeEnded it) {
             scopeEnded(scope(it.scope()), it.end());
+        } else if (event instanceof RunEvent.Invoked it) {
+            nodeOf(it.task()).invokedAt = it.at();
         } else if (event instanceof RunEvent.NodePrepared it) {
             NodeState node = scope(it.scope()).node(it.node());
             node.prepared = it.digest();

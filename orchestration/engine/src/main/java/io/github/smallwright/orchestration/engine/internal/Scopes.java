@@ -1,5 +1,6 @@
 package io.github.smallwright.orchestration.engine.internal;
 
+import io.github.smallwright.agents.TaskId;
 import io.github.smallwright.orchestration.engine.internal.ScopeState.Fate;
 import io.github.smallwright.orchestration.graph.AgentGraph;
 import io.github.smallwright.orchestration.graph.Edge;
@@ -236,11 +237,40 @@ final class Scopes {
             return;
         }
         batch.emit(new RunEvent.NodePrepared(it.scope(), it.node(), it.digest(), it.count()));
-        if (node.node instanceof Node.SubgraphNode) {
+        if (node.node instanceof Node.ToolNode tool) {
+            batch.emit(new RunEvent.Invoked(task(node), at, tool.timeout().toMillis()));
+        } else if (node.node instanceof Node.SubgraphNode) {
             open(node.path());
         } else {
             openItems(node);
         }
+    }
+
+    private TaskId task(NodeState node) {
+        return new TaskId(batch.state.run, node.scope.path, node.node.name(), 1, Parts.CALL);
+    }
+
+    void returned(Input.Returned it) {
+        NodeState node = unended(it.task().scope(), it.task().node());
+        if (node == null || !node.invoked()) {
+            return;
+        }
+        if (it.digest() == null) {
+            end(node, NodeEnd.FAILED, new StopReason(StopReason.Code.TOOL, node.path(), it.problem()));
+            return;
+        }
+        String author = "tool " + ((Node.ToolNode) node.node).tool().spec().name();
+        batch.emit(new RunEvent.NodeEnded(
+                node.scope.path, node.node.name(), NodeEnd.DONE, it.digest(), author, inputs(node), null, List.of()));
+        ended(node);
+    }
+
+    /** A tool has not come back in time. */
+    void late(NodeState node, Node.ToolNode tool) {
+        batch.emit(new RunEvent.TimedOut(task(node), at));
+        String why = "Tool '%s' gave no result within %s"
+                .formatted(tool.tool().spec().name(), tool.timeout());
+        end(node, NodeEnd.FAILED, new StopReason(StopReason.Code.TOOL, node.path(), why));
     }
 
     private void openItems(NodeState map) {

@@ -40,6 +40,9 @@ final class Timers {
     }
 
     static long deadline(NodeState node) {
+        if (node.node instanceof Node.ToolNode tool && node.invokedAt >= 0) {
+            return node.invokedAt + tool.timeout().toMillis();
+        }
         return node.node instanceof Node.AgentNode declared
                 ? node.readyAt + declared.deadline().toMillis()
                 : Long.MAX_VALUE;

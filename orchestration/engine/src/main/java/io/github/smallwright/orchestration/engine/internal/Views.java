@@ -3,6 +3,7 @@ package io.github.smallwright.orchestration.engine.internal;
 import io.github.smallwright.agents.Output;
 import io.github.smallwright.orchestration.graph.Node;
 import io.github.smallwright.orchestration.graph.Scope;
+import io.github.smallwright.tools.ToolSpec;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,9 @@ final class Views {
     static boolean structured(Node node) {
         if (node instanceof Node.SubgraphNode call) {
             return structured(made(call.graph().root(), call.graph().output()));
+        }
+        if (node instanceof Node.ToolNode call) {
+            return call.tool().spec().yields() == ToolSpec.Yield.JSON;
         }
         return node instanceof Node.MapNode
                 || (node instanceof Node.AgentNode agent && agent.agent().output() instanceof Output.Fields);

@@ -47,6 +47,12 @@ final class Work {
             if (scope != null && it.count() == 0) {
                 instances(scope.node(it.node()), todo);
             }
+        } else if (event instanceof RunEvent.Invoked it) {
+            todo.accept(new Command.Wake(it.at() + it.timeoutMillis()));
+            NodeState node = state.node(it.task());
+            if (node != null && node.invoked()) {
+                todo.accept(new Command.Invoke(it.task()));
+            }
         } else if (event instanceof RunEvent.ScopeEnded it) {
             itemEnded(state, it.scope(), todo);
         } else if (event instanceof RunEvent.NodeEnded it) {
@@ -181,6 +187,8 @@ final class Work {
     private static void pending(RunState state, NodeState node, List<Command> todo) {
         if (node.live() && node.call != null && node.call.phase != CallState.Phase.ENDED) {
             call(state, node.call, todo::add);
+        } else if (node.invoked()) {
+            todo.add(new Command.Invoke(new TaskId(state.run, node.scope.path, node.node.name(), 1, Parts.CALL)));
         } else if (node.unprepared() || node.collectable()) {
             instances(node, todo::add);
         } else if (node.live()) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Checks what can be checked declaration by declaration. */
 final class Declarations {
@@ -93,20 +94,25 @@ final class Declarations {
     }
 
     private void kind(NodeSpec node, String pointer) {
-        if (node.agent().isEmpty() && node.subgraph().isEmpty()) {
-            problems.addKey(pointer, "'agent' is missing", "agent: NAME, or subgraph: FILE");
-        } else if (node.agent().isPresent() && node.subgraph().isPresent()) {
-            problems.addKey(pointer + "/subgraph", "the node has an agent and a subgraph", "one of them");
+        long kinds = Stream.of(node.agent(), node.tool(), node.subgraph())
+                .filter(Optional::isPresent)
+                .count();
+        if (kinds == 0) {
+            problems.addKey(pointer, "'agent' is missing", "agent: NAME, tool: java:NAME, or subgraph: FILE");
+        } else if (kinds > 1) {
+            problems.addKey(pointer, "the node has more than one kind", "one of agent, tool, subgraph");
         }
-        if (node.subgraph().isPresent()) {
+        if (node.agent().isEmpty() && kinds > 0) {
             misplaced(pointer, "gates", node.gates());
             misplaced(pointer, "attempts", node.attempts());
             misplaced(pointer, "retries", node.retries());
-            misplaced(pointer, "timeout", node.timeout());
             misplaced(pointer, "deadline", node.deadline());
             misplaced(pointer, "otherwise", node.otherwise());
-        } else if (node.with().isPresent()) {
-            problems.addKey(pointer + "/with", "'with' belongs to a subgraph", "subgraph: FILE");
+        } else if (node.agent().isPresent() && node.with().isPresent()) {
+            problems.addKey(pointer + "/with", "'with' belongs to a tool or a subgraph", "tool: java:NAME");
+        }
+        if (node.subgraph().isPresent()) {
+            misplaced(pointer, "timeout", node.timeout());
         }
         if (node.each().isEmpty()) {
             node.parallel().ifPresent(x -> problems.addKey(pointer + "/parallel", "'parallel' belongs to 'each'", ""));
@@ -115,8 +121,8 @@ final class Declarations {
     }
 
     private void misplaced(String pointer, String key, Optional<?> value) {
-        value.ifPresent(x -> problems.addKey(
-                pointer + "/" + key, "'" + key + "' belongs to a node with an agent", "it within the subgraph"));
+        value.ifPresent(x ->
+                problems.addKey(pointer + "/" + key, "'" + key + "' belongs to a node with an agent", "agent: NAME"));
     }
 
     private void atLeast(String pointer, String key, Optional<Integer> value, int least) {

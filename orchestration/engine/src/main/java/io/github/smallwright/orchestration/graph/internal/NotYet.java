@@ -7,8 +7,7 @@ final class NotYet {
 
     private static final Map<String, String> KEYS = Map.ofEntries(
             Map.entry("planner", "use an agent"),
-            Map.entry("tool", "use an agent"),
-            Map.entry("function", "use an agent"),
+            Map.entry("function", "use 'tool: java:name'"),
             Map.entry("human", "use 'otherwise: abstain'"),
             Map.entry("samples", "use 'attempts'"),
             Map.entry("replan", "use 'attempts'"),

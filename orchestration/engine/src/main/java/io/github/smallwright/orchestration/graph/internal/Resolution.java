@@ -11,8 +11,11 @@ import io.github.smallwright.orchestration.graph.Node.AgentNode;
 import io.github.smallwright.orchestration.graph.Node.MapNode;
 import io.github.smallwright.orchestration.graph.Node.Otherwise;
 import io.github.smallwright.orchestration.graph.Node.SubgraphNode;
+import io.github.smallwright.orchestration.graph.Node.ToolNode;
 import io.github.smallwright.orchestration.graph.Resolving;
 import io.github.smallwright.orchestration.graph.Scope;
+import io.github.smallwright.tools.Tool;
+import io.github.smallwright.tools.ToolSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Resolves one spec. */
@@ -78,7 +82,7 @@ public final class Resolution {
         boolean incomplete = names.isEmpty() || problems.count() > before;
         Optional<Flow> flow = incomplete ? Optional.empty() : Flow.of(names, links, anyJoins(), problems);
         Map<String, AgentGraph> called = subgraphs.of(spec);
-        Values seen = new Values(spec, agents, called, flow);
+        Values seen = new Values(spec, agents, called, lists(), flow);
         Checked checked = new Checked(seen, problems);
         links.forEach(link -> condition(link, checked));
         nodes(agents, called, seen, checked);
@@ -133,9 +137,9 @@ public final class Resolution {
         spec.nodes().forEach((name, node) -> {
             String at = Pointers.child("/nodes", name);
             node.each().ifPresent(path -> paths.checkList(path, name, at + "/each"));
-            if (called.containsKey(name)) {
-                subgraphs.checkInputs(name, node, called.get(name), paths);
-            }
+            Calls calls = new Calls(paths, problems);
+            Optional.ofNullable(called.get(name)).ifPresent(graph -> calls.graph(name, node, graph));
+            tool(node, at).ifPresent(tool -> calls.tool(name, node, tool));
             AgentUse agent = node.agent().map(agents::get).orElse(null);
             if (agent != null) {
                 slots.generating(agent, name);
@@ -143,6 +147,35 @@ public final class Resolution {
                 gates.put(name, nodeGates.of(name, agent, node.gates().orElse(List.of()), pointer));
             }
         });
+    }
+
+    /** The nodes whose tools yield JSON. */
+    private Set<String> lists() {
+        return spec.nodes().entrySet().stream()
+                .filter(entry -> tool(entry.getValue())
+                        .filter(tool -> tool.spec().yields() == ToolSpec.Yield.JSON)
+                        .isPresent())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private Optional<Tool> tool(NodeSpec node, String pointer) {
+        Optional<Tool> tool = tool(node);
+        node.tool()
+                .filter(name -> tool.isEmpty())
+                .ifPresent(name -> problems.unknown(
+                        pointer + "/tool",
+                        "unknown tool '" + name + "'",
+                        name,
+                        resolving.tools().keySet().stream()
+                                .map(known -> "java:" + known)
+                                .sorted()
+                                .toList()));
+        return tool;
+    }
+
+    private Optional<Tool> tool(NodeSpec node) {
+        return node.tool().map(name -> resolving.tools().get(name.replaceFirst("^java:", "")));
     }
 
     private Node node(String name, int index, Map<String, AgentUse> agents, Map<String, AgentGraph> called) {
@@ -163,6 +196,15 @@ public final class Resolution {
 
     private Node once(
             String name, NodeSpec node, int index, Map<String, AgentUse> agents, Map<String, AgentGraph> called) {
+        Optional<Tool> tool = tool(node);
+        if (tool.isPresent()) {
+            return new ToolNode(
+                    index,
+                    name,
+                    tool.get(),
+                    node.with().orElse(Map.of()),
+                    node.timeout().orElse(TIMEOUT));
+        }
         if (called.containsKey(name)) {
             return new SubgraphNode(index, name, called.get(name), node.with().orElse(Map.of()));
         }

@@ -10,6 +10,7 @@ import io.github.smallwright.orchestration.graph.Node;
 import io.github.smallwright.orchestration.graph.Scope;
 import io.github.smallwright.orchestration.graph.internal.Shape.Plain;
 import io.github.smallwright.orchestration.graph.internal.Shape.Struct;
+import io.github.smallwright.tools.ToolSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -49,7 +50,9 @@ final class Shapes {
         } else if (made instanceof Node.SubgraphNode call) {
             return of(name, call.graph().root(), call.graph().output());
         }
-        return list(name);
+        return made instanceof Node.ToolNode tool && tool.tool().spec().yields() == ToolSpec.Yield.TEXT
+                ? of(name, new Output.Text())
+                : list(name);
     }
 
     static Plain input(String type) {

@@ -3,7 +3,6 @@ package io.github.smallwright.orchestration.graph.internal;
 import io.github.smallwright.orchestration.graph.AgentGraph;
 import io.github.smallwright.orchestration.graph.GraphException;
 import io.github.smallwright.orchestration.graph.GraphSpec;
-import io.github.smallwright.orchestration.graph.GraphSpec.NodeSpec;
 import io.github.smallwright.orchestration.graph.Resolving;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,31 +55,5 @@ final class Subgraphs {
             problems.add(pointer, "'" + file + "' cannot be read: " + e.getMessage(), "a seen file");
         }
         return Optional.empty();
-    }
-
-    /** Holds what a call gives against what the called graph declares. */
-    void checkInputs(String name, NodeSpec node, AgentGraph called, Paths paths) {
-        String pointer = Pointers.child("/nodes", name) + "/with";
-        Map<String, String> with = node.with().orElse(Map.of());
-        Set<String> known = new LinkedHashSet<>();
-        called.inputs().forEach(input -> {
-            known.add(input.name());
-            if (!with.containsKey(input.name()) && input.fallback().isEmpty()) {
-                problems.addKey(
-                        pointer,
-                        "input '%s' (%s) of graph '%s' is missing".formatted(input.name(), input.type(), called.name()),
-                        input.name() + ": a path such as input." + input.name());
-            }
-        });
-        with.forEach((input, path) -> {
-            if (!known.contains(input)) {
-                problems.unknownKey(
-                        Pointers.child(pointer, input),
-                        "graph '%s' has no input '%s'".formatted(called.name(), input),
-                        input,
-                        known);
-            }
-            paths.check(path, name, Pointers.child(pointer, input));
-        });
     }
 }

@@ -32,14 +32,19 @@ final class Values {
     private final Set<String> mapped = new HashSet<>();
 
     /** Without a flow, as its shape is wrong, everything counts as visible. */
-    Values(GraphSpec spec, Map<String, AgentUse> agents, Map<String, AgentGraph> subgraphs, Optional<Flow> flow) {
+    Values(
+            GraphSpec spec,
+            Map<String, AgentUse> agents,
+            Map<String, AgentGraph> subgraphs,
+            Set<String> lists,
+            Optional<Flow> flow) {
         Map<String, Shape> inputs = new LinkedHashMap<>();
         spec.input().orElse(Map.of()).forEach((name, type) -> inputs.put(name, Shapes.input(type.type())));
         input = new Shape.Struct("input", inputs);
         spec.nodes().forEach((name, node) -> {
             nodes.put(name, nodes.size());
             node.each().ifPresent(each -> mapped.add(name));
-            shapes.put(name, shape(name, node, agents, subgraphs));
+            shapes.put(name, lists.contains(name) ? Shapes.list("node." + name) : shape(name, node, agents, subgraphs));
         });
         this.flow = flow;
         this.sight = flow.map(Sight::of);

@@ -102,6 +102,9 @@ class DecideEqualsPendingTest {
                         state.scope(it.scope()).node(it.node()).node instanceof Node.MapNode ? random.nextInt(5) : 1;
                 step(new Input.Prepared(
                         it.scope(), it.node(), broken ? null : "list", items, broken ? "no list" : null, now));
+            } else if (command instanceof Command.Invoke it) {
+                boolean failed = random.nextInt(4) == 3;
+                step(new Input.Returned(it.task(), failed ? null : "result", "broken", now));
             } else if (command instanceof Command.Collect it) {
                 step(new Input.Collected(it.scope(), it.node(), "collected", now));
             } else if (command instanceof Command.Evaluate it) {
@@ -167,6 +170,9 @@ class DecideEqualsPendingTest {
             } else if (open instanceof Command.Queue it) {
                 return it.task();
             } else if (open instanceof Command.Ask it) {
+                return it.task();
+            }
+            if (open instanceof Command.Invoke it) {
                 return it.task();
             }
             return open instanceof Command.RunGate it ? it.task() : null;

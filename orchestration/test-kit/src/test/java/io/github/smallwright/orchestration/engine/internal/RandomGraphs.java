@@ -92,7 +92,8 @@ final class RandomGraphs {
     }
 
     private void node(Drawing drawing, String name, int depth, List<Integer> outside) {
-        switch (depth < 2 ? choices.nextInt(8) : 0) {
+        switch (depth < 2 ? choices.nextInt(9) : 0) {
+            case 8 -> drawing.tool(name);
             case 7 -> loop(drawing, name, depth, outside);
             case 6 -> {
                 Drawing body = new Drawing();
