@@ -21,9 +21,8 @@ public final class Mermaid {
             String from = edge.from() < 0 ? start : exit(scope.nodes().get(edge.from()), edge, prefix);
             String to = edge.to() < 0 ? end : entry(scope.nodes().get(edge.to()), prefix);
             if (!from.isEmpty() && !to.isEmpty()) {
-                text.append("%s%s -->%s %s%n"
-                        .formatted(indent, from, label(edge), to)
-                        .replace("\r", ""));
+                Edge declared = edge.from() < 0 ? edge : declared(scope, edge);
+                text.append("%s%s -->%s %s\n".formatted(indent, from, label(declared), to));
             }
         }
     }
