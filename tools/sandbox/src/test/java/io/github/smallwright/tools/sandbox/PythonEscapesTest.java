@@ -91,6 +91,29 @@ class PythonEscapesTest {
     }
 
     @Test
+    void aChildDoesNotReadTheMemoryOfTheHarness() {
+        assertThat(
+                        Jailed.pythonIf(
+                                """
+                        import subprocess, textwrap
+                        child = textwrap.dedent('''
+                        import ctypes, os, sys
+                        class Part(ctypes.Structure): _fields_ = [("base", ctypes.c_void_p), ("size", ctypes.c_size_t)]
+                        room = ctypes.create_string_buffer(64)
+                        mine, theirs = Part(ctypes.cast(room, ctypes.c_void_p), 64), Part(int(sys.argv[1]), 64)
+                        read = ctypes.CDLL(None).process_vm_readv(%s, ctypes.byref(mine), 1, ctypes.byref(theirs), 1, 0)
+                        print(read)
+                        ''')
+                        def read(whose):
+                            run = subprocess.run(["/usr/bin/python3", "-I", "-S", "-c", child % whose, str(id(object()))],
+                                                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+                            return run.stdout.strip()
+                        return read("os.getppid()") == b"64"
+                        """))
+                .isInstanceOf(SandboxResult.TestsFailed.class);
+    }
+
+    @Test
     void theHostsLoopbackIsOutOfReach() throws IOException {
         try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             assertThat(Jailed.pythonIf("import socket\nsocket.create_connection(('127.0.0.1', %d), 2)\nreturn True"
