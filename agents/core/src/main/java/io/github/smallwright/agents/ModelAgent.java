@@ -9,16 +9,19 @@ import dev.langchain4j.model.chat.request.ResponseFormat;
 import dev.langchain4j.model.chat.request.ResponseFormatType;
 import dev.langchain4j.model.chat.request.json.JsonRawSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchema;
+import java.util.List;
+import java.util.Optional;
 import reactor.core.publisher.Flux;
 
 /**
- * Hands each task to one model and reads its reply in the shape the task asks for. Cancelling stops the model: at once
+ * Hands each task to one model, in the shape that it reads best, and reads its reply as the task asks for. Cancelling stops the model: at once
  * if it is a {@link CancellableChat}, else at its next event.
  */
 public final class ModelAgent implements Agent {
 
     private final Model model;
     private final TransportRetry retry;
+    private final Optional<PromptShape> shape;
 
     /** An agent that tries a failing transport again as {@link TransportRetry#defaults()} says. */
     public ModelAgent(Model model) {
@@ -26,8 +29,18 @@ public final class ModelAgent implements Agent {
     }
 
     public ModelAgent(Model model, TransportRetry retry) {
+        this(model, retry, Optional.empty());
+    }
+
+    private ModelAgent(Model model, TransportRetry retry, Optional<PromptShape> shape) {
         this.model = model;
         this.retry = retry;
+        this.shape = shape;
+    }
+
+    /** This agent, putting every prompt in that shape instead of the one in the model's profile. */
+    public ModelAgent withShape(PromptShape shape) {
+        return new ModelAgent(model, retry, Optional.of(shape));
     }
 
     @Override
@@ -39,16 +52,31 @@ public final class ModelAgent implements Agent {
         }));
     }
 
-    private static ChatRequest request(Task task) {
+    private PromptShape.Shaped shaped(List<Turn> turns) {
+        boolean shapes = model.chat() instanceof ShapedChat;
+        return shape.or(() -> model.chat() instanceof ShapedChat chat
+                        ? chat.shape(ModelProfile.digest(turns))
+                        : Optional.empty())
+                .filter(it -> shapes || it != PromptShape.COMPLETION)
+                .orElse(PromptShape.EXAMPLE_TURNS)
+                .of(turns);
+    }
+
+    private ChatRequest request(Task task) {
+        PromptShape.Shaped shaped = shaped(task.turns());
         SeededRequestParameters.Builder parameters = SeededRequestParameters.builder()
                 .temperature(task.temperature())
                 .maxOutputTokens(task.maxTokens())
-                .seed(task.seed());
+                .seed(task.seed())
+                .continued(shaped.continued());
+        if (!shaped.stop().isEmpty()) {
+            parameters.stopSequences(shaped.stop());
+        }
         if (task.output() instanceof Output.Fields fields) {
             parameters.responseFormat(responseFormat(fields));
         }
         return ChatRequest.builder()
-                .messages(task.turns().stream().map(ModelAgent::message).toList())
+                .messages(shaped.turns().stream().map(ModelAgent::message).toList())
                 .parameters(parameters.build())
                 .build();
     }

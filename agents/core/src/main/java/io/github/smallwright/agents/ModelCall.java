@@ -100,7 +100,12 @@ final class ModelCall implements StreamingChatResponseHandler {
         String text = Objects.requireNonNullElse(response.aiMessage().text(), "");
         OutputReader.Reading reading = OutputReader.read(task.output(), text);
         Reply.Finish finish = response.finishReason() == FinishReason.LENGTH ? Reply.Finish.LENGTH : Reply.Finish.STOP;
-        return new Reply(reading.artefact(), finish, usage(response.tokenUsage(), text), reading.unreadable());
+        return new Reply(
+                reading.artefact(),
+                finish,
+                usage(response.tokenUsage(), text),
+                reading.unreadable(),
+                reading.repairs());
     }
 
     private Usage usage(@Nullable TokenUsage reported, String text) {

@@ -8,14 +8,14 @@ final class OutputReader {
 
     private static final String FENCE = "```";
 
-    /** The artefact, or the raw text with the reason why it cannot be read. */
-    record Reading(String artefact, Optional<String> unreadable) {
+    /** The artefact with what was mended, or the raw text with the reason why it cannot be read. */
+    record Reading(String artefact, Optional<String> unreadable, List<Repair> repairs) {
         static Reading of(String artefact) {
-            return new Reading(artefact, Optional.empty());
+            return new Reading(artefact, Optional.empty(), List.of());
         }
 
         static Reading unreadable(String raw, String reason) {
-            return new Reading(raw, Optional.of(reason));
+            return new Reading(raw, Optional.of(reason), List.of());
         }
     }
 
@@ -26,18 +26,13 @@ final class OutputReader {
             return Reading.unreadable(raw, "the model answered with nothing");
         }
         if (output instanceof Output.Fields fields) {
-            return new FieldsReader(fields).read(raw, stripFence(raw));
+            return new FieldsReader(fields).read(raw);
         }
         if (output instanceof Output.Code) {
             String code = fenced(raw).orElse(raw);
             return code.isBlank() ? Reading.unreadable(raw, "the fenced block is empty") : Reading.of(code.strip());
         }
         return Reading.of(raw.strip());
-    }
-
-    private static String stripFence(String raw) {
-        String text = raw.strip();
-        return text.startsWith(FENCE) ? fenced(text).orElse(text) : text;
     }
 
     /** The first fenced block whatever its label; one that is never closed reaches to the end. */

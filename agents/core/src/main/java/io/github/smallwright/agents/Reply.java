@@ -1,5 +1,6 @@
 package io.github.smallwright.agents;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,8 +10,19 @@ import java.util.Optional;
  * @param finish why the model stopped
  * @param usage tokens of this call
  * @param unreadable why the reply does not have the asked-for shape; empty if it has. Then the artefact is the raw text.
+ * @param repairs what was mended before the fields could be read, each once, in the order of {@link Repair}
  */
-public record Reply(String artefact, Finish finish, Usage usage, Optional<String> unreadable) implements Signal {
+public record Reply(String artefact, Finish finish, Usage usage, Optional<String> unreadable, List<Repair> repairs)
+        implements Signal {
+
+    public Reply {
+        repairs = List.copyOf(repairs);
+    }
+
+    /** A reply in which nothing was mended. */
+    public Reply(String artefact, Finish finish, Usage usage, Optional<String> unreadable) {
+        this(artefact, finish, usage, unreadable, List.of());
+    }
 
     /** Why a model stopped writing. */
     public enum Finish {

@@ -5,14 +5,16 @@ import dev.langchain4j.model.chat.request.DefaultChatRequestParameters;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** LangChain4j's parameters of a chat request and the seed of the model's sampler. Immutable. */
+/** LangChain4j's parameters of a chat request, the seed of the model's sampler, and whether a text is gone on with. Immutable. */
 public final class SeededRequestParameters extends DefaultChatRequestParameters {
 
     private final @Nullable Long seed;
+    private final boolean continued;
 
     private SeededRequestParameters(Builder builder) {
         super(builder);
         this.seed = builder.seed;
+        this.continued = builder.continued;
     }
 
     public static Builder builder() {
@@ -22,6 +24,11 @@ public final class SeededRequestParameters extends DefaultChatRequestParameters 
     /** The seed; null leaves it to the model. */
     public @Nullable Long seed() {
         return seed;
+    }
+
+    /** Whether the one user message is a text to be gone on with as it is; only a {@link ShapedChat} reads this. */
+    public boolean continued() {
+        return continued;
     }
 
     @Override
@@ -36,37 +43,47 @@ public final class SeededRequestParameters extends DefaultChatRequestParameters 
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof SeededRequestParameters that && super.equals(that) && Objects.equals(seed, that.seed);
+        return other instanceof SeededRequestParameters that
+                && super.equals(that)
+                && continued == that.continued
+                && Objects.equals(seed, that.seed);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(super.hashCode(), seed);
+        return Objects.hash(super.hashCode(), seed, continued);
     }
 
     @Override
     public String toString() {
-        return "SeededRequestParameters{seed=" + seed + ", " + super.toString() + "}";
+        return "SeededRequestParameters{seed=" + seed + ", continued=" + continued + ", " + super.toString() + "}";
     }
 
     /** Builds {@link SeededRequestParameters}. */
     public static final class Builder extends DefaultChatRequestParameters.Builder<Builder> {
 
         private @Nullable Long seed;
+        private boolean continued;
 
         private Builder() {}
+
+        public Builder continued(boolean continued) {
+            this.continued = continued;
+            return this;
+        }
 
         public Builder seed(@Nullable Long seed) {
             this.seed = seed;
             return this;
         }
 
-        /** Takes over what the other parameters set, the seed included. */
+        /** Takes over what the other parameters set, the seed and the continuation included. */
         @Override
         public Builder overrideWith(ChatRequestParameters parameters) {
             super.overrideWith(parameters);
-            if (parameters instanceof SeededRequestParameters seeded && seeded.seed != null) {
-                seed = seeded.seed;
+            if (parameters instanceof SeededRequestParameters seeded) {
+                seed = seeded.seed == null ? seed : seeded.seed;
+                continued |= seeded.continued;
             }
             return this;
         }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smallwright.tools.Language;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OutputReaderTest {
@@ -40,7 +42,8 @@ class OutputReaderTest {
     @Test
     void fieldsAreWrittenInTheirDeclaredOrder() {
         assertThat(OutputReader.read(fields(), "```json\n{\"why\": \"x\", \"defect\":\"none\"}\n```"))
-                .isEqualTo(OutputReader.Reading.of("{\"defect\":\"none\",\"why\":\"x\"}"));
+                .isEqualTo(new OutputReader.Reading(
+                        "{\"defect\":\"none\",\"why\":\"x\"}", Optional.empty(), List.of(Repair.FENCE)));
     }
 
     @Test

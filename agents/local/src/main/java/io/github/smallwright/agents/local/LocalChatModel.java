@@ -10,12 +10,16 @@ import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import io.github.smallwright.agents.CancellableChat;
+import io.github.smallwright.agents.ModelProfile;
+import io.github.smallwright.agents.PromptShape;
 import io.github.smallwright.agents.SeededRequestParameters;
+import io.github.smallwright.agents.ShapedChat;
 import io.github.smallwright.agents.local.internal.Conversation;
 import io.github.smallwright.agents.local.internal.HandlerListener;
 import io.github.smallwright.agents.local.internal.LocalWorkers;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -25,16 +29,27 @@ import java.util.concurrent.CompletionException;
  * another, in the order in which they came. A call whose worker dies ends with an error at once; the next call starts the
  * worker again. Reads {@link SeededRequestParameters}; a reply to a JSON schema still has to be validated.
  */
-public final class LocalChatModel implements ChatModel, StreamingChatModel, CancellableChat {
+public final class LocalChatModel implements ChatModel, StreamingChatModel, CancellableChat, ShapedChat {
 
     private final LocalModel model;
     private final Path file;
     private final LocalWorkers workers;
+    private final ModelProfile profile;
 
     LocalChatModel(LocalModel model, Path file, LocalWorkers workers) {
+        this(model, file, workers, ModelProfile.empty());
+    }
+
+    LocalChatModel(LocalModel model, Path file, LocalWorkers workers, ModelProfile profile) {
         this.model = model;
         this.file = file;
         this.workers = workers;
+        this.profile = profile;
+    }
+
+    @Override
+    public Optional<PromptShape> shape(String promptDigest) {
+        return profile.shape(promptDigest);
     }
 
     @Override

@@ -1,11 +1,14 @@
 package io.github.smallwright.agents.local;
 
 import io.github.smallwright.agents.Model;
+import io.github.smallwright.agents.ModelProfile;
 import io.github.smallwright.agents.ModelProvider;
 import io.github.smallwright.agents.local.internal.Conversation;
 import io.github.smallwright.agents.local.internal.LocalWorkers;
 import io.github.smallwright.agents.local.internal.WorkerConfig;
 import io.github.smallwright.tools.Readiness;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
@@ -56,15 +59,33 @@ public final class LocalProvider implements ModelProvider {
         });
     }
 
+    /** Where the model's {@link ModelProfile} lies: beside its file. Read when the model is opened. */
+    public Path profile(String id) {
+        LocalModel model = known(id);
+        return store.folder().resolve(model.file() + ".profile.json");
+    }
+
+    private LocalModel known(String id) {
+        return store.card(id)
+                .orElseThrow(() -> new IllegalArgumentException(refusal(id).orElse(id)));
+    }
+
+    private static ModelProfile read(Path file) {
+        try {
+            return ModelProfile.read(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+
     /** @throws IllegalArgumentException if the id is refused */
     @Override
     public Model open(String id) {
-        LocalModel model = store.card(id)
-                .orElseThrow(() -> new IllegalArgumentException(refusal(id).orElse(id)));
+        LocalModel model = known(id);
         Path file = store.folder().resolve(model.file());
         return new Model(
                 "local:" + id,
-                new LocalChatModel(model, file, workers),
+                new LocalChatModel(model, file, workers, read(profile(id))),
                 model.card(),
                 "local",
                 1,

@@ -31,7 +31,7 @@ public final class Smallwright implements AutoCloseable {
     private final Launch launch;
 
     private Smallwright(Builder builder) {
-        models = new ModelCatalogue(builder.models, builder.agents, builder.providers);
+        models = new ModelCatalogue(builder.models, builder.agents, builder.providers, builder.clock);
         launch = new Launch(builder.journal, builder.bus, new Endpoints(models::open), builder.clock, builder.seed);
     }
 

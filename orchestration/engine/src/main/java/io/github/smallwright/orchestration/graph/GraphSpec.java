@@ -48,6 +48,12 @@ public record GraphSpec(
         edges = edges.map(List::copyOf);
     }
 
+    /** The same, declared elsewhere. */
+    public GraphSpec withOrigin(Origin other) {
+        return new GraphSpec(
+                smallwright, graph, description, input, output, models, agents, nodes, edges, budget, other);
+    }
+
     /**
      * One input.
      *
@@ -116,35 +122,31 @@ public record GraphSpec(
 
         /** A node that calls this tool. */
         public static NodeSpec calling(String tool, Map<String, String> with) {
-            return new NodeSpec(
-                    Optional.empty(),
-                    Optional.of(tool),
-                    Optional.empty(),
-                    Optional.of(Map.copyOf(with)),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty());
+            return of(Optional.empty(), Optional.of(tool), Optional.of(with), Optional.empty(), Optional.empty());
         }
 
         /** A node that asks this agent, all else as it is unless given. */
         public static NodeSpec asking(String agent, int attempts, List<GateSpec> gates) {
+            return of(
+                    Optional.of(agent), Optional.empty(), Optional.empty(), Optional.of(gates), Optional.of(attempts));
+        }
+
+        private static NodeSpec of(
+                Optional<String> agent,
+                Optional<String> tool,
+                Optional<Map<String, String>> with,
+                Optional<List<GateSpec>> gates,
+                Optional<Integer> attempts) {
             return new NodeSpec(
-                    Optional.of(agent),
+                    agent,
+                    tool,
+                    Optional.empty(),
+                    with.map(Map::copyOf),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.of(List.copyOf(gates)),
-                    Optional.of(attempts),
+                    gates.map(List::copyOf),
+                    attempts,
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),

@@ -1,6 +1,7 @@
 package io.github.smallwright.orchestration.run;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.github.smallwright.agents.Repair;
 import io.github.smallwright.agents.Reply;
 import io.github.smallwright.agents.TaskId;
 import io.github.smallwright.agents.Usage;
@@ -63,16 +64,24 @@ public sealed interface RunEvent {
     /** A try at the transport failed before its first token; the same call goes on with another. */
     record TryFailed(TaskId task, int number, String reason, Usage usage) implements RunEvent {}
 
-    /** The call is answered. {@code unreadable} says why the reply lacks the asked-for shape, or is null. */
+    /**
+     * The call is answered. {@code unreadable} says why the reply lacks the asked-for shape, or is null; {@code repairs}
+     * what was mended mechanically before it could be read.
+     */
     record Replied(
             TaskId task,
             String digest,
             Reply.Finish finish,
             @Nullable String unreadable,
+            List<Repair> repairs,
             Usage usage,
             BigDecimal money,
             long at)
-            implements RunEvent {}
+            implements RunEvent {
+        public Replied {
+            repairs = List.copyOf(repairs);
+        }
+    }
 
     /** The call died. {@code interrupted} if tokens had already come. */
     record CallFailed(TaskId task, String reason, boolean interrupted, long at) implements RunEvent {}

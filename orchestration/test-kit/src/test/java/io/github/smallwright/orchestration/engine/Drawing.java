@@ -49,11 +49,15 @@ public final class Drawing {
             Node.Otherwise otherwise,
             List<GateUse> gates,
             String... cascade) {
-        models.addAll(List.of(cascade));
+        return node(name, agent(name, prompt, cascade), attempts, otherwise, gates);
+    }
+
+    public Drawing node(String name, AgentUse agent, int attempts, Node.Otherwise otherwise, List<GateUse> gates) {
+        models.addAll(agent.models());
         nodes.add(new Node.AgentNode(
                 nodes.size(),
                 name,
-                agent(name, prompt, cascade),
+                agent,
                 gates,
                 List.of(),
                 attempts,

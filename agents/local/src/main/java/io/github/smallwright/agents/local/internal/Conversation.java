@@ -25,11 +25,19 @@ public final class Conversation {
         if (!Optional.ofNullable(request.toolSpecifications()).orElse(List.of()).isEmpty()) {
             throw new IllegalArgumentException("local models call no tools; leave toolSpecifications empty");
         }
-        Long seed = request.parameters() instanceof SeededRequestParameters seeded ? seeded.seed() : null;
+        SeededRequestParameters seeded = request.parameters() instanceof SeededRequestParameters it ? it : null;
+        Long seed = seeded == null ? null : seeded.seed();
+        List<Message.Chat> messages =
+                request.messages().stream().map(Conversation::chat).toList();
+        boolean continued = seeded != null && seeded.continued();
+        if (continued && messages.size() != 1) {
+            throw new IllegalArgumentException(
+                    "a text to be gone on with is one message, got " + messages.size() + "; join them");
+        }
         return new Message.Ask(
                 id,
-                request.messages().stream().map(Conversation::chat).toList(),
-                null,
+                continued ? null : messages,
+                continued ? messages.get(0).content() : null,
                 schema(request.responseFormat()),
                 seed,
                 Optional.ofNullable(request.temperature()).orElse(0.0),

@@ -32,4 +32,11 @@ final class Attempt {
     boolean betterThan(@Nullable Attempt other) {
         return other == null || score > other.score || (score == other.score && fraction > other.fraction);
     }
+
+    /** A reply that could not be read, and why; what the one re-ask shows the model. */
+    @Nullable
+    String unread;
+
+    @Nullable
+    String unreadable;
 }

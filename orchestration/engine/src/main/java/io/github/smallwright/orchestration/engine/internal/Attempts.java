@@ -1,6 +1,7 @@
 package io.github.smallwright.orchestration.engine.internal;
 
 import io.github.smallwright.agents.Gate;
+import io.github.smallwright.agents.Output;
 import io.github.smallwright.agents.TaskId;
 import io.github.smallwright.agents.Verdict;
 import io.github.smallwright.orchestration.graph.AgentUse;
@@ -72,6 +73,17 @@ final class Attempts {
             return;
         }
         next(node);
+    }
+
+    /** A reply that should have fields has none: the model is asked once more with the exact error, then given up. */
+    void unreadable(CallState call, String why) {
+        NodeState node = call.node;
+        boolean fields = declared(node).agent().output() instanceof Output.Fields;
+        if (fields && !call.repairs() && batch.state.purse.spent() == null) {
+            batch.emit(new RunEvent.CallPlanned(task(node, Parts.REPAIR), call.model));
+        } else {
+            fail(node, AttemptEnd.REJECT, why, 0);
+        }
     }
 
     void judged(NodeState node, String gate, Verdict verdict) {

@@ -45,8 +45,13 @@ final class CallState {
         this.phase = phase;
     }
 
+    /** Whether the reply is a candidate: the first answer of an attempt, or its repair. */
     boolean generates() {
-        return task.part().equals(TaskId.GENERATE);
+        return task.part().equals(TaskId.GENERATE) || repairs();
+    }
+
+    boolean repairs() {
+        return task.part().equals(Parts.REPAIR);
     }
 
     long timesOutAt() {

@@ -164,7 +164,14 @@ final class Decider {
         }
         String unreadable = reply.unreadable().orElse(null);
         batch.emit(new RunEvent.Replied(
-                it.task(), it.digest(), reply.finish(), unreadable, reply.usage(), it.money(), it.at()));
+                it.task(),
+                it.digest(),
+                reply.finish(),
+                unreadable,
+                reply.repairs(),
+                reply.usage(),
+                it.money(),
+                it.at()));
         Attempts attempts = new Scopes(batch, it.at()).attempts();
         boolean cut = reply.finish() == Reply.Finish.LENGTH;
         if (call.generates()) {
@@ -175,7 +182,7 @@ final class Decider {
                         "The reply was cut off at %d tokens: be shorter.".formatted(call.maxTokens),
                         0);
             } else if (unreadable != null) {
-                attempts.fail(call.node, AttemptEnd.REJECT, unreadable, 0);
+                attempts.unreadable(call, unreadable);
             } else {
                 attempts.candidate(call.node);
             }

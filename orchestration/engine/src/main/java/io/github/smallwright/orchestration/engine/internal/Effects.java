@@ -3,9 +3,12 @@ package io.github.smallwright.orchestration.engine.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.smallwright.agents.Candidate;
 import io.github.smallwright.agents.Prompt;
+import io.github.smallwright.agents.RepairPrompt;
+import io.github.smallwright.agents.Reply;
 import io.github.smallwright.agents.Task;
 import io.github.smallwright.agents.TaskId;
 import io.github.smallwright.agents.Turn;
+import io.github.smallwright.agents.Usage;
 import io.github.smallwright.agents.Verdict;
 import io.github.smallwright.orchestration.bus.Address;
 import io.github.smallwright.orchestration.graph.Condition;
@@ -17,6 +20,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -181,7 +185,17 @@ final class Effects implements Consumer<Command> {
     }
 
     private List<Turn> turns(CallState call, Prompt prompt) {
-        return prompt.render(slot -> runner.values.text(call.node, slot.path()));
+        List<Turn> turns = prompt.render(slot -> runner.values.text(call.node, slot.path()));
+        Attempt attempt = call.node.attempt;
+        if (!call.repairs() || attempt == null || call.agent == null) {
+            return turns;
+        }
+        Reply unread = new Reply(
+                runner.values.content(attempt.unread),
+                Reply.Finish.STOP,
+                Usage.NONE,
+                Optional.ofNullable(attempt.unreadable));
+        return RepairPrompt.turns(turns, call.agent.output(), unread);
     }
 
     private void ask(TaskId task) {

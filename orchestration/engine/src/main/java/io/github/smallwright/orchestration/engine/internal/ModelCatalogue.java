@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /** Where the models of a process come from: handed over in Java, or opened by a provider. */
 public final class ModelCatalogue implements AutoCloseable {
@@ -19,9 +20,12 @@ public final class ModelCatalogue implements AutoCloseable {
     private final Map<String, Model> models;
     private final Map<String, Agent> agents;
     private final List<ModelProvider> providers;
+    private final Scheduler clock;
 
     /** A catalogue over these. */
-    public ModelCatalogue(Map<String, Model> models, Map<String, Agent> agents, List<ModelProvider> providers) {
+    public ModelCatalogue(
+            Map<String, Model> models, Map<String, Agent> agents, List<ModelProvider> providers, Scheduler clock) {
+        this.clock = clock;
         this.models = Map.copyOf(models);
         this.agents = Map.copyOf(agents);
         this.providers = List.copyOf(providers);
@@ -57,8 +61,9 @@ public final class ModelCatalogue implements AutoCloseable {
         return endpoint(provider.open(id(name)), provider.ready(id(name)));
     }
 
-    private static Endpoint endpoint(Model model, Mono<Readiness> ready) {
-        return new Endpoint(new ModelAgent(model), model.card(), model.lane(), model.slots(), model.counter(), ready);
+    private Endpoint endpoint(Model model, Mono<Readiness> ready) {
+        Agent guarded = new GuardedAgent(new ModelAgent(model), model.name(), clock);
+        return new Endpoint(guarded, model.card(), model.lane(), model.slots(), model.counter(), ready);
     }
 
     private Optional<ModelProvider> provider(String name) {

@@ -10,6 +10,8 @@ final class Parts {
     private static final String GATE = "gate[";
     private static final String FEEDBACK = "feedback[";
 
+    /** The one re-ask for a reply that could not be read. */
+    static final String REPAIR = "repair[1]";
     /** The call of a tool. */
     static final String CALL = "call";
 

@@ -178,7 +178,7 @@ final class RunState {
             node.attemptsWithModel++;
             node.attempt = new Attempt(task.attempt(), it.model());
             node.attemptEnd = null;
-        } else {
+        } else if (!task.part().equals(Parts.REPAIR)) {
             agent = Parts.agent(declared, task.part());
             if (node.attemptEnd != null && node.attempt != null) {
                 node.attempt.asked++;
@@ -206,6 +206,10 @@ final class RunState {
         purse.settle(call, it.usage(), it.money());
         call.phase = CallState.Phase.ENDED;
         Attempt attempt = call.node.attempt;
+        if (attempt != null && call.generates() && it.unreadable() != null) {
+            attempt.unread = it.digest();
+            attempt.unreadable = it.unreadable();
+        }
         if (it.unreadable() != null
                 || it.finish() != io.github.smallwright.agents.Reply.Finish.STOP
                 || attempt == null) {

@@ -28,7 +28,7 @@ final class Work {
             todo.accept(new Command.Wake(it.at() + it.timeoutMillis()));
         } else if (event instanceof RunEvent.Replied it) {
             call(state, it.task(), CallState.Phase.JUDGING, todo);
-            if (it.task().part().equals(TaskId.GENERATE)) {
+            if (it.task().part().equals(TaskId.GENERATE) || it.task().part().equals(Parts.REPAIR)) {
                 gate(state, it.task(), 0, todo);
             }
         } else if (event instanceof RunEvent.Judged it) {

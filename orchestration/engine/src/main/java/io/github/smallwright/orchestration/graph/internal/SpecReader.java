@@ -41,22 +41,7 @@ public final class SpecReader {
         ShortForms shortForms = new ShortForms(tree.places());
         Origin blank = new Origin(file, Optional.of(folder), java.util.Map.of());
         GraphSpec spec = new RecordReader(problems, shortForms, blank).read(tree.root(), GraphSpec.class, "");
-        return new Reading(withOrigin(spec, new Origin(file, Optional.of(folder), tree.places())), problems);
-    }
-
-    private static GraphSpec withOrigin(GraphSpec spec, Origin origin) {
-        return new GraphSpec(
-                spec.smallwright(),
-                spec.graph(),
-                spec.description(),
-                spec.input(),
-                spec.output(),
-                spec.models(),
-                spec.agents(),
-                spec.nodes(),
-                spec.edges(),
-                spec.budget(),
-                origin);
+        return new Reading(spec.withOrigin(new Origin(file, Optional.of(folder), tree.places())), problems);
     }
 
     private static String text(Path path) {

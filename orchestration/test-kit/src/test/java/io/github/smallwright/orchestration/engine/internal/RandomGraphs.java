@@ -1,8 +1,11 @@
 package io.github.smallwright.orchestration.engine.internal;
 
+import io.github.smallwright.agents.Output;
+import io.github.smallwright.agents.Prompt;
 import io.github.smallwright.orchestration.engine.Drawing;
 import io.github.smallwright.orchestration.engine.ScriptedGate;
 import io.github.smallwright.orchestration.graph.AgentGraph;
+import io.github.smallwright.orchestration.graph.AgentUse;
 import io.github.smallwright.orchestration.graph.BudgetLimits;
 import io.github.smallwright.orchestration.graph.GateUse;
 import io.github.smallwright.orchestration.graph.Node.Otherwise;
@@ -132,6 +135,10 @@ final class RandomGraphs {
                 ? List.of()
                 : List.of(ScriptedGate.form(ScriptedGate.only("x")), ScriptedGate.evidence(ScriptedGate.only("x")));
         Otherwise otherwise = Otherwise.values()[choices.nextInt(3)];
-        drawing.node(name, name, 1 + choices.nextInt(2), otherwise, gates, "a:a", "b:b");
+        Output output = choices.nextInt(3) == 2
+                ? new Output.Fields(Map.of("ok", Output.FieldType.of("yes/no")))
+                : new Output.Text();
+        AgentUse agent = new AgentUse(name, List.of("a:a", "b:b"), Prompt.parse(name), output, 256, 64);
+        drawing.node(name, agent, 1 + choices.nextInt(2), otherwise, gates);
     }
 }
