@@ -55,6 +55,8 @@ public final class Command {
     /** Starts and comes back at once. */
     public Started start() throws IOException {
         List<String> line = new ArrayList<>();
+        // a shell that started this build in the background has interrupts ignored, and children inherit that
+        line.addAll(List.of("/usr/bin/env", "--default-signal=INT"));
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         line.addAll(options);
