@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             RunCommand.class,
             ValidateCommand.class,
+            GraphCommand.class,
             ModelsCommand.class,
             DoctorCommand.class,
             CommandLine.HelpCommand.class

@@ -26,8 +26,20 @@ public record AgentGraph(
         BudgetLimits budget,
         Scope root) {
 
-    /** One declared input. {@code type} is its name in the format: text, number, boolean, java, python. */
-    public record Input(String name, String type, Optional<String> fallback) {}
+    /**
+     * One declared input.
+     *
+     * @param type its name in the format: text, number, boolean, java, python, javascript, json
+     * @param fallback the value used if none is given
+     * @param secret whether it is never journaled
+     */
+    public record Input(String name, String type, Optional<String> fallback, boolean secret) {
+
+        /** An input that is no secret. */
+        public Input(String name, String type, Optional<String> fallback) {
+            this(name, type, fallback, false);
+        }
+    }
 
     public AgentGraph {
         inputs = List.copyOf(inputs);
@@ -61,5 +73,18 @@ public record AgentGraph(
                     .formatted(name, String.join(", ", problems), known.isEmpty() ? "none" : known));
         }
         return all;
+    }
+
+    /** Whether this path leads to a secret input. */
+    public boolean isSecret(String path) {
+        return inputs.stream()
+                .anyMatch(input -> input.secret()
+                        && (path.equals("input." + input.name()) || path.startsWith("input." + input.name() + ".")));
+    }
+
+    /** These inputs without the secret ones: what may be journaled. */
+    public ObjectNode withoutSecrets(ObjectNode given) {
+        return given.deepCopy()
+                .without(inputs.stream().filter(Input::secret).map(Input::name).toList());
     }
 }

@@ -44,7 +44,13 @@ public final class GraphBuilder {
 
     /** Declares an input of a type of the format, as in {@code text}. */
     public GraphBuilder input(String input, String type) {
-        inputs.put(input, new InputSpec(type, Optional.empty()));
+        inputs.put(input, new InputSpec(type, Optional.empty(), Optional.empty()));
+        return this;
+    }
+
+    /** Declares a text that is never journaled, such as a password that a tool needs. */
+    public GraphBuilder secret(String input) {
+        inputs.put(input, new InputSpec("text", Optional.empty(), Optional.of(true)));
         return this;
     }
 

@@ -1,9 +1,10 @@
 package io.github.smallwright.orchestration.graph;
 
 import io.github.smallwright.orchestration.graph.internal.SpecReader;
+import io.github.smallwright.orchestration.graph.internal.SpecWriter;
 import java.nio.file.Path;
 
-/** Reads graph files. */
+/** Reads and writes graph files. */
 public final class GraphFiles {
 
     private GraphFiles() {}
@@ -18,5 +19,13 @@ public final class GraphFiles {
         SpecReader.Reading reading = SpecReader.read(file);
         reading.problems().raise();
         return reading.spec();
+    }
+
+    /**
+     * The graph as YAML in its short forms. What was handed over in Java stands there as {@code java:name}; resolved with the
+     * same surroundings it becomes the same graph.
+     */
+    public static String write(GraphSpec spec) {
+        return SpecWriter.yaml(spec);
     }
 }

@@ -48,8 +48,15 @@ public record GraphSpec(
         edges = edges.map(List::copyOf);
     }
 
-    /** One input: its type (text, number, boolean, java, python, javascript, json) and the value used if none is given. */
-    public record InputSpec(String type, @JsonProperty("default") Optional<String> fallback) {}
+    /**
+     * One input.
+     *
+     * @param type text, number, boolean, java, python, javascript or json
+     * @param fallback the value used if none is given
+     * @param secret whether it is never journaled, not unless given
+     */
+    public record InputSpec(
+            String type, @JsonProperty("default") Optional<String> fallback, Optional<Boolean> secret) {}
 
     /**
      * An agent.

@@ -71,4 +71,13 @@ public sealed interface Outcome {
     default Optional<Accepted> accepted() {
         return this instanceof Accepted it ? Optional.of(it) : Optional.empty();
     }
+
+    /**
+     * The accepted artefact, which must be JSON, as a value of this type; empty if nothing was accepted.
+     *
+     * @throws IllegalArgumentException if it is not of that shape; the message says where
+     */
+    default <T> Optional<T> as(Class<T> type) {
+        return accepted().map(it -> Typed.read(it.text(), type));
+    }
 }

@@ -197,6 +197,28 @@ class GraphFileRunTest {
                                 + " declared inputs: topic");
     }
 
+    record Counted(int count) {}
+
+    record Other(int number) {}
+
+    @Test
+    void anAcceptedArtefactIsReadAsAValueOfItsType() throws IOException {
+        writer.replies("{\"count\": 7}").replies("{\"count\": 7}");
+        judge.thenAlways(prompt -> "{\"ok\": true}");
+        String counting =
+                """
+                agents:
+                  writer: { models: [writer], prompt: "Count\\n", output: { count: integer } }
+                  asker: { models: [judge], prompt: "Right? {{candidate}}\\n", output: { ok: yes/no } }
+                nodes:
+                  draft: { agent: writer, gates: [ { judge: asker, accept: reply.ok } ] }
+                """;
+        assertThat(run(counting).as(Counted.class)).contains(new Counted(7));
+        org.assertj.core.api.Assertions.assertThatIllegalArgumentException()
+                .isThrownBy(() -> run(counting).as(Other.class))
+                .withMessage("The artefact is no Other: 'number' is missing or of another type");
+    }
+
     @Test
     void everyEventSurvivesJson() throws IOException {
         writer.replies("far too many words here").replies("fine words");

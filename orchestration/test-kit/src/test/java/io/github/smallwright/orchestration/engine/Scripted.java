@@ -3,6 +3,8 @@ package io.github.smallwright.orchestration.engine;
 import io.github.smallwright.orchestration.graph.AgentGraph;
 import io.github.smallwright.orchestration.graph.Resolver;
 import io.github.smallwright.orchestration.graph.Resolving;
+import io.github.smallwright.orchestration.journal.InMemoryJournal;
+import io.github.smallwright.orchestration.journal.Journal;
 import io.github.smallwright.orchestration.run.Outcome;
 import io.github.smallwright.orchestration.run.RunEvent;
 import io.github.smallwright.orchestration.testkit.ScriptedModel;
@@ -28,9 +30,16 @@ final class Scripted implements AutoCloseable {
     private final Map<String, String> files = new LinkedHashMap<>();
     private Resolving resolving = Resolving.defaults().withModelRefusal(name -> Optional.empty());
     private final StringBuilder aliases = new StringBuilder();
-    private final Smallwright.Builder builder =
-            Smallwright.builder().clock(time.clock()).seed(3);
+    private final Smallwright.Builder builder;
     private Optional<Smallwright> opened = Optional.empty();
+
+    Scripted() {
+        this(InMemoryJournal.create());
+    }
+
+    Scripted(Journal journal) {
+        builder = Smallwright.builder().clock(time.clock()).seed(3).journal(journal);
+    }
 
     ScriptedModel model(String alias) {
         ScriptedModel model = ScriptedModel.named("java:" + alias, time.clock());

@@ -30,10 +30,17 @@ final class Instances {
             return list;
         }
         if (node.node instanceof Node.ToolNode call) {
-            return given(values, node, call.with());
+            return given(values, node, open(values, node, call.with(), false));
         }
         Node.SubgraphNode call = (Node.SubgraphNode) node.node;
         return call.graph().complete(given(values, node, call.with()));
+    }
+
+    /** Those of the paths that are secret, or those that are not: secrets are looked up when the tool is called. */
+    private static Map<String, String> open(Values values, NodeState node, Map<String, String> with, boolean secret) {
+        Map<String, String> some = new HashMap<>(with);
+        some.values().removeIf(path -> values.isSecret(node, path) != secret);
+        return some;
     }
 
     private static ObjectNode given(Values values, NodeState at, Map<String, String> with) {
@@ -45,8 +52,10 @@ final class Instances {
     /** What a tool is given: text as it is, any other value as JSON. */
     static Map<String, String> arguments(Values values, NodeState node) {
         Map<String, String> arguments = new HashMap<>();
-        Values.parse(values.content(node.prepared))
-                .properties()
+        ObjectNode all = (ObjectNode) Values.parse(values.content(node.prepared));
+        Map<String, String> with = ((Node.ToolNode) node.node).with();
+        all.setAll(given(values, node, open(values, node, with, true)));
+        all.properties()
                 .forEach(entry -> arguments.put(
                         entry.getKey(),
                         entry.getValue().isTextual()

@@ -69,7 +69,7 @@ public final class Runner implements Run {
             long seed) {
         this.state = new RunState(graph, id, endpoints::card, endpoints::laneName);
         this.inputs = inputs;
-        this.values = new Values(inputs, contents);
+        this.values = new Values(graph, inputs, contents);
         this.journal = journal;
         this.bus = bus;
         this.endpoints = endpoints;
@@ -85,7 +85,7 @@ public final class Runner implements Run {
 
     /** Begins, or ends at once if there is a reason not to. */
     public void start(@Nullable StopReason refusal) {
-        String text = inputs.toString();
+        String text = state.graph.withoutSecrets(inputs).toString();
         String digest = keep(text);
         offer(refusal == null ? new Input.Start(digest, now()) : new Input.Refuse(digest, refusal, now()));
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.smallwright.orchestration.graph.AgentGraph;
 import io.github.smallwright.orchestration.graph.Node;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +21,14 @@ final class Values {
     private static final int FEEDBACK_CHARACTERS = 1_600;
     private static final int BEST_CHARACTERS = 6_000;
 
+    private final AgentGraph graph;
     private final ObjectNode inputs;
     private final Map<String, String> contents;
     private @Nullable String parsedDigest;
     private JsonNode parsedValue = JsonNodeFactory.instance.nullNode();
 
-    Values(ObjectNode inputs, Map<String, String> contents) {
+    Values(AgentGraph graph, ObjectNode inputs, Map<String, String> contents) {
+        this.graph = graph;
         this.inputs = inputs;
         this.contents = contents;
     }
@@ -72,6 +75,11 @@ final class Values {
             value = value.get(steps[next]);
         }
         return Optional.ofNullable(value).filter(found -> !found.isNull());
+    }
+
+    /** Whether the path leads to a secret input; only the run's own graph has such. */
+    boolean isSecret(NodeState at, String path) {
+        return at.scope.enclosingGraph().owner == null && graph.isSecret(path);
     }
 
     private ObjectNode inputs(ScopeState scope) {

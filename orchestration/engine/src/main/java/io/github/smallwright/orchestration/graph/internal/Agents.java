@@ -95,13 +95,18 @@ final class Agents {
         return Problems.oneOf(spec.models().keySet());
     }
 
+    /** A prompt in a file ends with a line break to be told from a path; it is no part of it. */
+    private static String inline(AgentSpec agent) {
+        String prompt = agent.prompt();
+        return prompt.endsWith("\n") ? prompt.substring(0, prompt.length() - 1) : prompt;
+    }
+
     private Prompt prompt(AgentSpec agent, String pointer) {
         if (agent.prompt().isEmpty()) {
             return Prompt.parse("-");
         }
         Optional<String> file = promptFile(spec, agent);
-        String source =
-                file.flatMap(name -> folder.text(name, pointer)).orElse(file.isPresent() ? "-" : agent.prompt());
+        String source = file.flatMap(name -> folder.text(name, pointer)).orElse(file.isPresent() ? "-" : inline(agent));
         try {
             return Prompt.parse(source);
         } catch (PromptException e) {

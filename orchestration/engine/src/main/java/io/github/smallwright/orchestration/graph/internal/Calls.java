@@ -9,20 +9,30 @@ import java.util.Map;
 /** Holds what nodes give to the graphs and tools that they call against what these declare. */
 record Calls(Paths paths, Problems problems) {
 
+    private interface PathCheck {
+        void check(String path, String node, String pointer);
+    }
+
     void graph(String node, NodeSpec spec, AgentGraph called) {
         Map<String, Boolean> inputs = new LinkedHashMap<>();
         called.inputs()
                 .forEach(input -> inputs.put(input.name(), input.fallback().isEmpty()));
-        check(node, spec, "graph '" + called.name() + "'", "input", inputs);
+        check(node, spec, "graph '" + called.name() + "'", "input", inputs, paths::check);
     }
 
     void tool(String node, NodeSpec spec, Tool tool) {
         Map<String, Boolean> parameters = new LinkedHashMap<>();
         tool.spec().parameters().forEach(parameter -> parameters.put(parameter.name(), parameter.required()));
-        check(node, spec, "tool '" + tool.spec().name() + "'", "parameter", parameters);
+        check(node, spec, "tool '" + tool.spec().name() + "'", "parameter", parameters, paths::checkMaybeSecret);
     }
 
-    private void check(String node, NodeSpec spec, String called, String kind, Map<String, Boolean> declared) {
+    private void check(
+            String node,
+            NodeSpec spec,
+            String called,
+            String kind,
+            Map<String, Boolean> declared,
+            PathCheck pathCheck) {
         String pointer = Pointers.child("/nodes", node) + "/with";
         Map<String, String> with = spec.with().orElse(Map.of());
         declared.forEach((name, required) -> {
@@ -38,7 +48,7 @@ record Calls(Paths paths, Problems problems) {
             if (!declared.containsKey(name)) {
                 problems.unknownKey(at, "%s has no %s '%s'".formatted(called, kind, name), name, declared.keySet());
             }
-            paths.check(path, node, at);
+            pathCheck.check(path, node, at);
         });
     }
 }

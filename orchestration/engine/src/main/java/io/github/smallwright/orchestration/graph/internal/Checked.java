@@ -46,7 +46,16 @@ final class Checked {
         Roots uses = condition.uses();
         uses.paths().stream()
                 .filter(path -> path.startsWith("input."))
-                .forEach(path -> seen.reads(path.split("\\.", -1)[1]));
+                .map(path -> path.split("\\.", -1)[1])
+                .forEach(name -> {
+                    seen.reads(name);
+                    if (seen.secret(name)) {
+                        problems.add(
+                                pointer,
+                                "input '" + name + "' is secret and may not stand in a condition",
+                                "another value");
+                    }
+                });
         for (String root : uses.read()) {
             if (seen.nodes().containsKey(root)) {
                 if (!own || !root.equals(reader)) {

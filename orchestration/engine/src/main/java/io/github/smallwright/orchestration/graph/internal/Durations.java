@@ -28,4 +28,15 @@ final class Durations {
                     default -> Duration.ofHours(amount);
                 });
     }
+
+    /** A duration of whole milliseconds as it is read. */
+    static String written(Duration duration) {
+        long millis = duration.toMillis();
+        if (millis % 3_600_000 == 0) {
+            return millis / 3_600_000 + "h";
+        } else if (millis % 60_000 == 0) {
+            return millis / 60_000 + "m";
+        }
+        return millis % 1_000 == 0 ? millis / 1_000 + "s" : millis + "ms";
+    }
 }

@@ -8,9 +8,18 @@ import java.util.TreeSet;
 record Paths(Values seen, Problems problems) {
 
     void check(String path, String node, String pointer) {
+        check(path, node, pointer, false);
+    }
+
+    /** The same where the value is not journaled, so that it may be secret. */
+    void checkMaybeSecret(String path, String node, String pointer) {
+        check(path, node, pointer, true);
+    }
+
+    private void check(String path, String node, String pointer, boolean maySecret) {
         String[] steps = path.split("\\.", -1);
         if (steps[0].equals("input")) {
-            input(path, steps, pointer);
+            input(path, steps, pointer, maySecret);
         } else if (steps[0].equals("item") || steps[0].equals("index")) {
             if (!seen.mapped(node)) {
                 problems.add(
@@ -47,7 +56,7 @@ record Paths(Values seen, Problems problems) {
         }
     }
 
-    private void input(String path, String[] steps, String pointer) {
+    private void input(String path, String[] steps, String pointer, boolean maySecret) {
         Collection<String> inputs = seen.input().fields().keySet();
         if (steps.length < 2 || !inputs.contains(steps[1])) {
             String wrong = path.substring(Math.min(path.length(), "input.".length()));
@@ -55,6 +64,10 @@ record Paths(Values seen, Problems problems) {
             return;
         }
         seen.reads(steps[1]);
+        if (!maySecret && seen.secret(steps[1])) {
+            problems.add(
+                    pointer, "'" + path + "' is secret and would be journaled here", "it in a prompt or at a tool");
+        }
         if (steps.length > 2 && seen.input().fields().get(steps[1]) != Shape.Plain.ANY) {
             problems.add(pointer, "'" + path + "' looks into a plain input", "input." + steps[1]);
         }

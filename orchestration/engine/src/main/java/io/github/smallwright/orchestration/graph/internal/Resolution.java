@@ -97,7 +97,8 @@ public final class Resolution {
                         .map(input -> new AgentGraph.Input(
                                 input.getKey(),
                                 input.getValue().type(),
-                                input.getValue().fallback()))
+                                input.getValue().fallback(),
+                                input.getValue().secret().orElse(false)))
                         .toList(),
                 spec.output().orElse(names.get(0)),
                 Stream.concat(

@@ -30,6 +30,7 @@ final class Values {
     private final Optional<Sight> sight;
     private final Set<String> inputsRead = new HashSet<>();
     private final Set<String> mapped = new HashSet<>();
+    private final Set<String> secrets = new HashSet<>();
 
     /** Without a flow, as its shape is wrong, everything counts as visible. */
     Values(
@@ -39,7 +40,10 @@ final class Values {
             Set<String> lists,
             Optional<Flow> flow) {
         Map<String, Shape> inputs = new LinkedHashMap<>();
-        spec.input().orElse(Map.of()).forEach((name, type) -> inputs.put(name, Shapes.input(type.type())));
+        spec.input().orElse(Map.of()).forEach((name, type) -> {
+            inputs.put(name, Shapes.input(type.type()));
+            type.secret().filter(secret -> secret).ifPresent(secret -> secrets.add(name));
+        });
         input = new Shape.Struct("input", inputs);
         spec.nodes().forEach((name, node) -> {
             nodes.put(name, nodes.size());
@@ -63,6 +67,11 @@ final class Values {
             return Shapes.of(type, called.root(), called.output());
         }
         return Shapes.of(type, new Output.Text());
+    }
+
+    /** Whether the input of this name is never journaled. */
+    boolean secret(String inputName) {
+        return secrets.contains(inputName);
     }
 
     /** Whether the node runs once for each item of a list. */
