@@ -29,6 +29,7 @@ record JavaBlock(String name, String source) {
             import io.github.smallwright.orchestration.run.*;
             import io.github.smallwright.orchestration.testkit.*;
             import io.github.smallwright.tools.*;
+            import java.nio.file.Files;
             import java.nio.file.Path;
             import java.time.Duration;
             import java.util.*;

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -15,6 +16,7 @@ record Page(Path path, String text) {
     static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final Pattern FENCE = Pattern.compile("(?ms)^```(\\w+)\\n(.*?)^```");
     private static final Pattern LINK = Pattern.compile("(?<!!)\\[[^\\]]*\\]\\(([^)\\s]+)\\)");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
 
     /** A fenced block: the language after its fence, and its text. */
     record Block(Page page, int line, String language, String text) {
@@ -62,10 +64,23 @@ record Page(Path path, String text) {
                 .toList();
     }
 
+    /** The anchors of its headings, as they are made from the words of each. */
+    List<String> anchors() {
+        return HEADING.matcher(prose())
+                .results()
+                .map(found -> found.group(1).strip().toLowerCase(Locale.ROOT))
+                .map(heading -> heading.replaceAll("[^\\w\\s-]", "").replace(' ', '-'))
+                .toList();
+    }
+
+    private String prose() {
+        return text.replaceAll("(?ms)^```.*?^```", "");
+    }
+
     /** Where its links lead, but for those to other hosts. */
     List<String> links() {
         List<String> links = new ArrayList<>();
-        LINK.matcher(text.replaceAll("(?ms)^```.*?^```", ""))
+        LINK.matcher(prose())
                 .results()
                 .map(found -> found.group(1))
                 .filter(link -> !link.contains("://"))
